@@ -1,0 +1,1 @@
+"""The nouns: frozen values with their invariants, and nothing that reads or writes."""

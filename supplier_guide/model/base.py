@@ -1,0 +1,35 @@
+"""What all nouns share: frozen, strict about unknown fields, text without control characters."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, TypeAdapter
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
+
+
+class Noun(BaseModel):
+    """A frozen value; an unknown field is an error, so that a typing mistake in an import is seen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+
+
+def _plain(text: str) -> str:
+    if _CONTROL.search(text):
+        msg = "bevat stuurtekens; verwijder ze"
+        raise ValueError(msg)
+    return unicodedata.normalize("NFC", text)
+
+
+def _http(text: str) -> str:
+    _URL.validate_python(text)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_plain)]
+"""Text in NFC without control or direction-override characters."""
+
+HttpUrl = Annotated[str, AfterValidator(_http)]
+"""An http(s) address, kept as it was written."""

@@ -1,0 +1,37 @@
+"""Settings: one frozen object, read once from the environment and passed as an argument.
+
+Each setting is an environment variable with the prefix ``SUPPLIER_GUIDE_``.
+"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that differs between two installations."""
+
+    model_config = SettingsConfigDict(env_prefix="SUPPLIER_GUIDE_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(default=Path("data"), description="Folder for the store, the index and caches.")
+    database_url: str | None = Field(default=None, description="SQLAlchemy URL; empty = SQLite under DATA_DIR.")
+    search_url: str = Field(default="embedded:", description="`embedded:`, or http(s)://host:9200 for Elasticsearch.")
+    public_url: str = Field(default="http://localhost:8000", description="Address under which visitors reach us.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
+    rate_limit: int = Field(default=0, ge=0, description="API requests per minute and address; 0 = no limit.")
+    geocoder: str = Field(default="", description="geopy geocoder class for imported addresses, such as `nominatim`.")
+    geocoder_url: str = Field(default="", description="Base URL of the geocoder, without a path.")
+    geocoder_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for the geocoder.")
+    log_level: str = Field(default="info", description="debug, info, warning or error.")
+
+    @property
+    def store_url(self) -> str:
+        """Return the SQLAlchemy URL of the store."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'store.sqlite'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Return the folder of the embedded index."""
+        return self.data_dir / "index"
