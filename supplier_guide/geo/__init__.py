@@ -1,0 +1,1 @@
+"""Places, territories, distances, coverage of service areas, and a geocoder behind a setting."""

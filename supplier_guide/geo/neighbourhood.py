@@ -1,0 +1,87 @@
+"""Which municipalities lie within a radius, and which territories they fill or touch.
+
+A set of municipalities is one integer with a bit for each, so that "fills the province" is a comparison of
+two numbers. Distances are compared as straight chords between points on the unit sphere, which order as
+the great circle does: 565 of them take some 50 µs, and the last answers are kept.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import cos, pi, radians, sin
+
+from supplier_guide.geo.distance import EARTH_RADIUS_KM
+from supplier_guide.geo.place import Place
+
+_KEPT = 4096
+
+
+def _vector(lat: float, lon: float) -> tuple[float, float, float]:
+    phi, theta = radians(lat), radians(lon)
+    return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
+
+
+class Neighbourhood:
+    """Answers for a fixed list of municipalities; safe to share between threads."""
+
+    def __init__(self, municipalities: Sequence[Place]) -> None:
+        """Take the municipalities with their centres and ancestors."""
+        self._places = tuple(municipalities)
+        self._points = [(1 << at, *_vector(p.lat, p.lon)) for at, p in enumerate(self._places)]
+        self._bit = {place.code: 1 << at for at, place in enumerate(self._places)}
+        self._territories = self._masks()
+        self.within = lru_cache(maxsize=_KEPT)(self._within)
+        self.describe = lru_cache(maxsize=_KEPT)(self._describe)
+
+    def _masks(self) -> Mapping[str, int]:
+        masks: dict[str, int] = {}
+        for place in self._places:
+            for code in place.ancestors[1:]:
+                masks[code] = masks.get(code, 0) | self._bit[place.code]
+        return masks
+
+    def bit(self, code: str) -> int:
+        """Return the set that holds one municipality; the empty set for an unknown code."""
+        return self._bit.get(code, 0)
+
+    def members(self, code: str) -> tuple[Place, ...]:
+        """Return the municipalities inside a territory, or the municipality itself."""
+        mask = self._territories.get(code, self.bit(code))
+        return tuple(place for at, place in enumerate(self._places) if mask >> at & 1)
+
+    def same_as(self, code: str) -> tuple[str, ...]:
+        """Return all codes of the territory that ``code`` means: BE1, BE10 and BE100 are one."""
+        mask = self._territories.get(code)
+        return (code,) if mask is None else tuple(c for c, m in self._territories.items() if m == mask)
+
+    def nearest(self, lat: float, lon: float) -> Place:
+        """Return the municipality whose centre lies nearest."""
+        x, y, z = _vector(lat, lon)
+        best = max(self._points, key=lambda p: p[1] * x + p[2] * y + p[3] * z)
+        return self._places[best[0].bit_length() - 1]
+
+    def _within(self, lat: float, lon: float, radius_km: float) -> int:
+        """Return the set of municipalities whose centre lies at most ``radius_km`` away (method ``within``)."""
+        x, y, z = _vector(lat, lon)
+        limit = (2 * sin(min(radius_km / EARTH_RADIUS_KM, pi) / 2)) ** 2
+        return sum(
+            [bit for bit, a, b, c in self._points if (a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z) <= limit]
+        )
+
+    def _describe(self, mask: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the codes that a set covers wholly, and the territories it touches (method ``describe``)."""
+        full = [p.code for p, point in zip(self._places, self._points, strict=True) if mask & point[0]]
+        touched = []
+        for code, own in self._territories.items():
+            common = mask & own
+            if common:
+                touched.append(code)
+                if common == own:
+                    full.append(code)
+        return tuple(full), tuple(touched)
+
+    def union(self, sets: Iterable[int]) -> int:
+        """Return the municipalities that lie in any of the sets."""
+        together = 0
+        for one in sets:
+            together |= one
+        return together
