@@ -1,0 +1,136 @@
+"""Splitting Dutch compounds: grasmaaien is gras and maaien, boekhouding is neither boek nor houding.
+
+Curated words come first. A first part of three or four letters counts only when it is on the list, and only
+before a head on a list: every other rule of thumb finds "bos" in bosbessen and "kast" in kasteel. Two
+words of five letters and more may form a compound when neither the whole is on the list ``[whole]`` nor the
+dictionary knows the whole as a word of its own (arbeidsmarkt is no kind of markt to a buyer).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from supplier_guide.search.analysis.lemmas import Lemmas
+from supplier_guide.search.analysis.vocabulary import CompoundWords
+
+_SHORTEST = 3
+_LONG = 5
+_LINKS = ("s", "en", "n", "e", "er")
+_DEPTH = 3
+"""Parts within parts: gras|maai|machine|verhuur. Deeper does not occur, and bounds hostile words."""
+
+
+class Part(NamedTuple):
+    """A part ``word[start:end]`` of a compound.
+
+    Only ``indexed`` parts make a document match by themselves: in tuinmeubelen, meubelen is indexed and tuin
+    is not, for who looks for garden work does not want chairs. Only ``asked`` parts must be in a document
+    that is to match the compound in a question.
+    """
+
+    word: str
+    start: int
+    end: int
+    indexed: bool = True
+    asked: bool = True
+
+
+class _Cut(NamedTuple):
+    rank: int
+    parts: tuple[Part, ...]
+
+
+class Splitter:
+    """Finds the parts of a compound in folded small letters."""
+
+    def __init__(self, words: CompoundWords, *, lemmas: Lemmas, stem: Callable[[str], str]) -> None:
+        self._lemmas = lemmas
+        self._stem = stem
+        self._never = words.never
+        self._whole = {stem(word) for word in words.whole}
+        self._light = {stem(word) for word in words.light}
+        self._activity = {stem(word) for word in words.activity}
+        self._thing = {stem(word) for word in words.thing}
+        self._first = {stem(word) for word in words.first} | words.first
+        self._listed = {stem(word): parts for word, parts in words.compounds.items()}
+
+    def split(self, word: str, *, depth: int = 0) -> tuple[Part, ...]:
+        """Return the parts that say something, in order, or nothing when ``word`` is no compound."""
+        stem = self._stem(word)
+        if stem in self._whole:
+            return ()
+        if stem in self._listed:
+            return _located(word, self._listed[stem])
+        best = max(self._cuts(word, depth), key=lambda cut: cut.rank, default=None)
+        return best.parts if best else ()
+
+    def is_light(self, word: str) -> bool:
+        """Tell whether ``word`` is a head that says nothing, such as dienst."""
+        return self._stem(word) in self._light
+
+    def _cuts(self, word: str, depth: int) -> Iterator[_Cut]:
+        """Yield each way to cut ``word`` in two, the surer the higher its rank."""
+        if depth == _DEPTH:
+            return
+        lexical = len(word) > _LONG and self._lemmas.known(word)
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            head = word[at:]
+            kind = self._head(head, lexical=lexical)
+            if kind:
+                for cut in self._firsts(word[:at], curated_head=kind != "known", depth=depth):
+                    yield self._joined(cut, Part(head, at, len(word)), kind=kind)
+
+    def _joined(self, cut: _Cut, head: Part, *, kind: str) -> _Cut:
+        """Put the first parts and the head together."""
+        rank = cut.rank + (2 if kind in ("activity", "light") else 1 if kind == "thing" else 0)
+        # Of equally sure cuts the one with the longest head: verpakking|werk, not verpak|kingwerk.
+        rank = rank * 100 + len(head.word)
+        if kind == "light":
+            return _Cut(rank, cut.parts)
+        if kind == "thing":
+            return _Cut(rank, (*(part._replace(indexed=False) for part in cut.parts), head))
+        return _Cut(rank, (*cut.parts, head))
+
+    def _head(self, word: str, *, lexical: bool) -> str | None:
+        """Return what kind of head ``word`` is."""
+        if word in self._never:
+            return None
+        stem = self._stem(word)
+        for kind, stems in (("activity", self._activity), ("light", self._light), ("thing", self._thing)):
+            if stem in stems:
+                return kind
+        known = not lexical and len(word) >= _LONG and self._lemmas.known(word)
+        return "known" if known else None
+
+    def _firsts(self, left: str, *, curated_head: bool, depth: int) -> Iterator[_Cut]:
+        """Yield what ``left`` may be: a listed word, a dictionary word or itself a compound, with or without a link."""
+        for link in ("", *_LINKS):
+            bare = left.removesuffix(link) if link else left
+            if (link and bare == left) or len(bare) < _SHORTEST or bare in self._never:
+                continue
+            part = Part(bare, 0, len(bare))
+            if curated_head and (bare in self._first or (len(bare) > _SHORTEST and self._stem(bare) in self._first)):
+                yield _Cut(3 if not link else 2, (part,))
+            elif len(bare) >= _LONG and self._lemmas.known(bare):
+                inner = self.split(bare, depth=depth + 1)
+                yield _Cut(2 if not link else 1, inner or (part,))
+            elif len(bare) > _LONG and (inner := self.split(bare, depth=depth + 1)):
+                yield _Cut(1, inner)
+
+
+def _located(word: str, parts: tuple[str, ...]) -> tuple[Part, ...]:
+    """Return listed parts with their place in ``word``, as far as their letters show."""
+    found = []
+    at = 0
+    for listed in parts:
+        part = listed.strip("()")
+        asked = part == listed
+        shown = part
+        while len(shown) >= _SHORTEST and word.find(shown, at) < 0:
+            shown = shown[:-1]
+        start = word.find(shown, at)
+        if len(shown) < _SHORTEST or start < 0:
+            found.append(Part(part, 0, len(word), asked=asked))
+            continue
+        at = start + len(shown)
+        found.append(Part(part, start, at, asked=asked))
+    return tuple(found)

@@ -1,0 +1,146 @@
+"""The vocabulary kept by hand: ``index/stopwords.txt``, ``exceptions.txt``, ``compounds.txt``, ``synonyms.txt``.
+
+Each file says at its top how its lines are written. Reading them is strict: a line that cannot be
+understood stops the start, because a word silently lost is never missed until a buyer finds nothing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+
+from supplier_guide.paths import index_file, seed_file
+
+FILES = ("stopwords.txt", "stopwords_fr.txt", "exceptions.txt", "compounds.txt", "synonyms.txt")
+_SECTIONS = ("whole", "light", "first", "activity", "thing", "never", "compounds")
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """``bases``: form → base form. ``stems``: form → finished stem. ``spellings``: (old, new) in any word."""
+
+    bases: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    spellings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundWords:
+    """What the splitter knows; see the top of ``index/compounds.txt``."""
+
+    whole: frozenset[str]
+    light: frozenset[str]
+    first: frozenset[str]
+    activity: frozenset[str]
+    thing: frozenset[str]
+    never: frozenset[str]
+    compounds: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymLine:
+    """``asked`` may be replaced by ``given``; in a group each member stands in both."""
+
+    asked: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+def fingerprint() -> str:
+    """Return a short hash of all files together."""
+    digest = sha256()
+    for name in FILES:
+        digest.update(index_file(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def stop_words(name: str) -> frozenset[str]:
+    """Return the words of a stop list such as ``stopwords.txt``."""
+    return frozenset(word for line in _lines(name) if not line.startswith("?") for word in line.split())
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Return the words that say nothing in a question beside other words: firma, offerte."""
+    return frozenset(word for line in _lines("stopwords.txt") if line.startswith("?") for word in line[1:].split())
+
+
+@cache
+def exceptions() -> Exceptions:
+    """Read ``exceptions.txt``."""
+    bases: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    spellings: list[tuple[str, str]] = []
+    for line in _lines("exceptions.txt"):
+        target, colon, forms = line.partition(":")
+        if not colon or not forms.strip():
+            raise ValueError(f"exceptions.txt: {line!r}")
+        target = target.strip()
+        if target.startswith("~"):
+            spellings.extend((old, target[1:]) for old in forms.split())
+        elif target.startswith("="):
+            stems.update(dict.fromkeys(forms.split(), target[1:]))
+        else:
+            bases.update(dict.fromkeys([target, *forms.split()], target))
+    return Exceptions(bases, stems, tuple(spellings))
+
+
+@cache
+def compound_words() -> CompoundWords:
+    """Read ``compounds.txt``."""
+    words: dict[str, set[str]] = {name: set() for name in _SECTIONS}
+    compounds: dict[str, tuple[str, ...]] = {}
+    section = ""
+    for line in _lines("compounds.txt"):
+        if line.startswith("["):
+            section = line.strip("[]")
+            if section not in words:
+                raise ValueError(f"compounds.txt: {line!r}")
+        elif section == "compounds":
+            compound, equals, parts = line.partition("=")
+            if not equals or not parts.split():
+                raise ValueError(f"compounds.txt: {line!r}")
+            compounds[compound.strip()] = tuple(parts.split())
+        else:
+            words[section].update(line.split())
+    sets = {name: frozenset(members) for name, members in words.items() if name != "compounds"}
+    return CompoundWords(**sets, compounds=compounds)
+
+
+@cache
+def synonym_lines() -> tuple[SynonymLine, ...]:
+    """Read ``synonyms.txt``."""
+    found = []
+    for line in _lines("synonyms.txt"):
+        left, arrow, right = line.partition("=>")
+        asked = _members(left)
+        given = _members(right) if arrow else asked
+        if not asked or not given or (not arrow and len(asked) == 1):
+            raise ValueError(f"synonyms.txt: {line!r}")
+        found.append(SynonymLine(asked, given))
+    return tuple(found)
+
+
+def trade_texts() -> Iterator[str]:
+    """Yield the Dutch words and phrases of the vocabulary and of the rubrics, for spelling."""
+    for line in synonym_lines():
+        yield from (member for member in line.asked + line.given if not member.startswith("fr:"))
+    words = compound_words()
+    yield from words.first | words.activity | words.thing | set(words.compounds)
+    for rubric in json.loads(seed_file("rubrics.json").read_text(encoding="utf-8"))["rubrics"]:
+        yield rubric["labels"]["nl"]
+        yield from rubric["synonyms"]
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Return the members of a comma-separated list."""
+    return tuple(member.strip() for member in text.split(",") if member.strip())
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Yield the lines that are not empty and not a comment."""
+    for line in index_file(name).read_text(encoding="utf-8").splitlines():
+        bare = line.partition("#")[0].strip()
+        if bare:
+            yield bare

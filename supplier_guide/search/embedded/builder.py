@@ -1,0 +1,139 @@
+"""Gathers documents in columns, from which `finishing` makes a segment."""
+
+from array import array
+from collections.abc import Mapping
+from hashlib import blake2b
+from math import cos, nan, radians, sin
+
+import numpy as np
+
+from supplier_guide.search.document import IndexDocument, IndexRow
+from supplier_guide.search.embedded.arrays import AnyArray
+from supplier_guide.search.embedded.entries import Entries
+from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, ROW_FAMILIES
+
+_NO_ROWS = (IndexRow(rubrics=()),)
+_MOST = 0xFFFF  # occurrences of one term that are counted in one document; a real one holds a few hundred
+
+
+class Table:
+    """Columns of numbers of one kind of item: name → type code of `array`."""
+
+    def __init__(self, **codes: str) -> None:
+        self.names = tuple(codes)
+        self._columns = tuple(array(code) for code in codes.values())
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def append(self, *numbers: float) -> None:
+        """Add one item."""
+        for column, number in zip(self._columns, numbers, strict=True):
+            column.append(number)  # type: ignore[arg-type]  # the code of the column says int or float
+
+    def extend(self, **columns: AnyArray) -> None:
+        """Add many items at once."""
+        for name, column in zip(self.names, self._columns, strict=True):
+            column.frombytes(columns[name].astype(column.typecode).tobytes())
+
+    def columns(self) -> dict[str, AnyArray]:
+        """Return the columns as arrays."""
+        pairs = zip(self.names, self._columns, strict=True)
+        return {name: np.frombuffer(c, c.typecode) if c else np.empty(0, c.typecode) for name, c in pairs}
+
+
+def unit_vector(lat: float | None, lon: float | None) -> tuple[float, float, float]:
+    """Return the point on the unit sphere, or three NaN when the position is unknown."""
+    if lat is None or lon is None:
+        return nan, nan, nan
+    return cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat))
+
+
+class Builder:
+    """Documents, rows, sites and recognitions, numbered as they come; later documents replace earlier ones."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.replaced: list[int] = []
+        self.documents = Table(change="q", completeness="i", confirmed="i", length="q")
+        self.rows = Table(doc="i", area="i")
+        self.areas = Table(nationwide="b")
+        self.sites = Table(doc="i", x="d", y="d", z="d")
+        self.recognitions = Table(doc="i", start_day="i", until_day="i")
+        self.frequencies = array("H")
+        names = (*DOCUMENT_FAMILIES, *ROW_FAMILIES, "recognition", "term", "full", "part", "territory")
+        self.entries: Mapping[str, Entries] = {name: Entries() for name in names}
+        self._position: dict[str, int] = {}
+        self._areas: dict[bytes, int] = {}
+        self._last: tuple[IndexRow, int] = (_NO_ROWS[0], -1)
+
+    def __len__(self) -> int:
+        return len(self.keys) - len(self.replaced)
+
+    def claim(self, enterprise_id: str) -> int:
+        """Return the number for a document with this id; an earlier one with the same id is replaced."""
+        number = len(self.keys)
+        earlier = self._position.get(enterprise_id)
+        if earlier is not None:
+            self.replaced.append(earlier)
+        self._position[enterprise_id] = number
+        return number
+
+    def add(self, document: IndexDocument) -> None:
+        """Add a document."""
+        number = self.claim(document.id)
+        self.keys.append(f"{document.sort_name}\0{document.id}")
+        frequencies = document.terms.values()
+        self.documents.append(document.change, document.completeness, document.confirmed, sum(frequencies))
+        self.entries["term"].add(document.terms, item=number)
+        if max(frequencies, default=0) > _MOST:
+            frequencies = [min(f, _MOST) for f in frequencies]  # type: ignore[assignment]  # a list does as well
+        self.frequencies.extend(frequencies)
+        self._add_tags(document, number)
+        for row in document.rows or _NO_ROWS:
+            self._add_row(row, number)
+        for site in document.sites:
+            self.entries["territory"].add(dict.fromkeys(site.codes), item=len(self.sites))
+            self.sites.append(number, *unit_vector(site.lat, site.lon))
+        for recognition in document.recognitions:
+            self.entries["recognition"].add((recognition.kind,), item=len(self.recognitions))
+            self.recognitions.append(number, recognition.valid_from, recognition.valid_until)
+
+    def _add_tags(self, document: IndexDocument, number: int) -> None:
+        self.entries["id"].add((document.id,), item=number)
+        self.entries["name"].add(dict.fromkeys(document.name_keys), item=number)
+        self.entries["number"].add((document.number,) if document.number else (), item=number)
+        self.entries["province"].add(dict.fromkeys(document.provinces), item=number)
+        self.entries["certificate"].add(dict.fromkeys(document.certificates), item=number)
+        self.entries["network"].add(dict.fromkeys(document.networks), item=number)
+
+    def _add_row(self, row: IndexRow, number: int) -> None:
+        item = len(self.rows)
+        self.entries["rubric"].add(dict.fromkeys(row.rubrics), item=item)
+        self.entries["leaf"].add(row.rubrics[:1], item=item)
+        self.entries["mode"].add(dict.fromkeys(row.modes), item=item)
+        self.entries["cpv"].add(dict.fromkeys(row.cpv), item=item)
+        self.rows.append(number, self._area(row))
+
+    def _area(self, row: IndexRow) -> int:
+        """Return the number of the row's area: rows share most of them, so each is kept once."""
+        if row.area_full is None and row.area_part is None:
+            return -1
+        last, number = self._last
+        if row.area_full is last.area_full and row.area_part is last.area_part and row.nationwide == last.nationwide:
+            return number
+        number = self._numbered_area(row.area_full or (), row.area_part or (), nationwide=row.nationwide)
+        self._last = (row, number)
+        return number
+
+    def _numbered_area(self, full: tuple[str, ...], part: tuple[str, ...], *, nationwide: bool) -> int:
+        # A digest instead of the codes: a million areas of a hundred codes would fill the memory.
+        written = f"{nationwide}\n{' '.join(full)}\n{' '.join(part)}".encode("utf-8", "surrogatepass")
+        key = blake2b(written, digest_size=16).digest()
+        number = self._areas.get(key)
+        if number is None:
+            self._areas[key] = number = len(self.areas)
+            self.areas.append(nationwide)
+            self.entries["full"].add(dict.fromkeys(full), item=number)
+            self.entries["part"].add(dict.fromkeys(part), item=number)
+        return number

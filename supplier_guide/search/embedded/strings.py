@@ -1,0 +1,54 @@
+"""A column of strings in two arrays, so that it can be memory-mapped and searched without being read."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from supplier_guide.search.embedded.arrays import AnyArray, Bytes, Longs
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # hostile terms may hold half a surrogate pair
+
+
+def string_arrays(texts: Iterable[str]) -> dict[str, AnyArray]:
+    """Return the two arrays of a column: ``bytes`` (UTF-8) and ``ends`` (n + 1 offsets)."""
+    encoded = [_encode(text) for text in texts]
+    ends = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(e) for e in encoded], out=ends[1:])
+    return {"bytes": np.frombuffer(b"".join(encoded), np.uint8), "ends": ends}
+
+
+class Strings:
+    """Sorted strings; ``find`` is a binary search (UTF-8 sorts as code points do, so as Python does)."""
+
+    def __init__(self, data: Bytes, ends: Longs) -> None:
+        # Slices of a memoryview and its integers cost a third of those of an array.
+        self._data = data.data
+        self._ends = ends.data
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, position: int) -> str:
+        return str(self._data[self._ends[position] : self._ends[position + 1]], "utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[i] for i in range(len(self)))
+
+    def insertion(self, text: str) -> int:
+        """Return the position of the first string that is not below ``text``."""
+        data, ends, wanted = self._data, self._ends, _encode(text)
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(data[ends[middle] : ends[middle + 1]]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int:
+        """Return the position of ``text``, or -1."""
+        position = self.insertion(text)
+        return position if position < len(self) and self[position] == text else -1

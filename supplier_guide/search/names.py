@@ -1,0 +1,111 @@
+"""Names by the beginning of any of their words, for typing help: sorted keys in memory-mapped columns.
+
+Python objects for a million names would take half a gigabyte; these columns take some 60 bytes for each word.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from supplier_guide.model.slug import name_key
+from supplier_guide.search.embedded.arrays import AnyArray
+from supplier_guide.search.embedded.container import open_arrays, write_arrays
+from supplier_guide.search.embedded.strings import Strings, string_arrays
+
+_LONGEST_KEY = 80
+_BETWEEN_NAMES = "\n"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An enterprise's id with its name and trade names, the name first."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+class NameIndex:
+    """Folded endings of names in sorted order, each with the enterprise that it belongs to."""
+
+    def __init__(self, arrays: dict[str, AnyArray]) -> None:
+        """Take the columns that `build_names` made."""
+        self._arrays = arrays
+        self._keys = _column(arrays, "key")
+        self._owner: NDArray[np.int32] = arrays["owner"]
+        self._whole: NDArray[np.uint8] = arrays["whole"]
+        self._ids = _column(arrays, "id")
+        self._names = _column(arrays, "name")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[Named]:
+        for enterprise_id, names in zip(self._ids, self._names, strict=True):
+            yield Named(enterprise_id, tuple(names.split(_BETWEEN_NAMES)))
+
+    def starting_with(self, prefix: str, *, limit: int) -> list[tuple[str, str]]:
+        """Return up to ``limit`` pairs of id and name of which a word starts with ``prefix``, in order of key."""
+        wanted = name_key(prefix)
+        found: dict[int, None] = {}
+        for place in self._run(wanted) if wanted else ():
+            found[int(self._owner[place])] = None
+            if len(found) == limit:
+                break
+        return [(self._ids[i], self._names[i].split(_BETWEEN_NAMES)[0]) for i in found]
+
+    def holds(self, key: str, *, whole: bool) -> bool:
+        """Whether this folded text is a name or trade name, or (unless ``whole``) the end of one."""
+        place = self._keys.find(key)
+        while 0 <= place < len(self._keys) and self._keys[place] == key:
+            if not whole or self._whole[place]:
+                return True
+            place += 1
+        return False
+
+    def save(self, path: Path) -> None:
+        """Write the columns to one file."""
+        write_arrays(path, self._arrays)
+
+    def _run(self, prefix: str) -> Iterator[int]:
+        place = self._keys.insertion(prefix)
+        while place < len(self._keys) and self._keys[place].startswith(prefix):
+            yield place
+            place += 1
+
+
+def load_names(path: Path) -> NameIndex:
+    """Map the file that `NameIndex.save` wrote."""
+    return NameIndex(open_arrays(path))
+
+
+def build_names(named: Iterable[Named]) -> NameIndex:
+    """Return the index of all the names."""
+    everyone = [Named(n.id, tuple(" ".join(name.split()) for name in n.names)) for n in named]
+    entries = sorted({entry for place, n in enumerate(everyone) for name in n.names for entry in _entries(name, place)})
+    return NameIndex(
+        {
+            **_columns("key", (key for key, _, _ in entries)),
+            **_columns("id", (n.id for n in everyone)),
+            **_columns("name", (_BETWEEN_NAMES.join(n.names) for n in everyone)),
+            "owner": np.fromiter((place for _, place, _ in entries), np.int32, len(entries)),
+            "whole": np.fromiter((whole for _, _, whole in entries), np.uint8, len(entries)),
+        }
+    )
+
+
+def _entries(name: str, place: int) -> Iterator[tuple[str, int, bool]]:
+    words = name_key(name).split(" ")
+    for start, word in enumerate(words):
+        if word:
+            yield " ".join(words[start:])[:_LONGEST_KEY], place, start == 0
+
+
+def _columns(name: str, texts: Iterable[str]) -> dict[str, AnyArray]:
+    return {f"{name}.{part}": array for part, array in string_arrays(texts).items()}
+
+
+def _column(arrays: dict[str, AnyArray], name: str) -> Strings:
+    return Strings(arrays[f"{name}.bytes"], arrays[f"{name}.ends"])

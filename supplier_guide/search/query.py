@@ -1,0 +1,157 @@
+"""The query language: what a question asks of any engine, in our own words.
+
+No engine syntax appears here, and nothing outside `supplier_guide.search` sees any.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """How a place counts: an activity serves it, or a site lies there."""
+
+    SERVES = "serves"
+    LOCATED = "located"
+
+
+class Sort(StrEnum):
+    """Order of the hits."""
+
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    NAME = "name"
+
+
+class Coverage(StrEnum):
+    """How far a matching activity serves the asked place."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a document may match a word: it holds *all* of ``terms``.
+
+    ``weight`` multiplies the BM25 sum of the terms. ``by`` names the reason: ``stem``, ``compound``,
+    ``synonym`` or ``translation``.
+    """
+
+    terms: tuple[str, ...]
+    weight: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question; a document matches when it meets at least one alternative.
+
+    Its score is the maximum over the alternatives met of ``weight x sum of BM25(term)``.
+    """
+
+    surface: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """A place asked for: its code, then every ancestor up to ``BE``, and its centre in degrees.
+
+    ``inside`` is the code of the province or NUTS territory in which the distance is 0, or ``None`` for a
+    municipality, postal code or coordinates, which count from their centre.
+    """
+
+    codes: tuple[str, ...]
+    lat: float
+    lon: float
+    inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Selections: OR within one field, AND between fields. Empty = no selection.
+
+    ``rubrics``, ``modes``, ``cpv`` and (with ``serves``) ``places`` must hold on *one* activity row;
+    the others hold for the enterprise. ``certificates`` and ``networks`` are folded names
+    (`supplier_guide.model.slug.name_key`), ``provinces`` NUTS 2 codes (``BE10`` for Brussels), ``cpv``
+    constant tokens as in `IndexRow.cpv`.
+    """
+
+    rubrics: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
+    recognitions: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A question for an engine.
+
+    ``words`` must all match (AND); ``name_key`` is the folded question, so that an enterprise with exactly
+    that name or trade name comes first; ``number`` an enterprise number to find. ``places`` are OR;
+    ``radius_km`` is what counts as near: with ``serves`` for enterprises that state no area, with
+    ``located`` the distance of a site from the centre (``None`` = the site lies *in* one of the places).
+    ``on`` is the day, as a proleptic ordinal, on which recognitions must be valid.
+    """
+
+    words: tuple[Word, ...] = ()
+    name_key: str | None = None
+    number: str | None = None
+    filters: Filters = Filters()
+    places: tuple[AskedPlace, ...] = ()
+    reach: Reach = Reach.SERVES
+    radius_km: float | None = 30.0
+    sort: Sort = Sort.RELEVANCE
+    on: int = 0
+    offset: int = 0
+    limit: int = 20
+    facets: bool = True
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a score, for explanations: a term of a word, its BM25 and the weight that it got."""
+
+    word: str
+    term: str
+    by: str
+    frequency: int
+    document_frequency: int
+    bm25: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found enterprise. ``score`` is ``None`` without words; ``distance_km`` without a place or position."""
+
+    id: str
+    score: float | None
+    coverage: Coverage | None
+    distance_km: float | None
+    exact_name: bool = False
+    parts: tuple[Part, ...] | None = None
+
+
+FACETS = ("rubric", "province", "recognition", "mode", "certificate")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer: ``total`` literal hits, one page of them, facet counts, and the last change applied.
+
+    ``facets`` maps each of `FACETS` to ``(value, count)`` pairs without zero counts, in any order; a facet
+    ignores its own selection and counts enterprises that have one activity row meeting all the others.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, list[tuple[str, int]]]
+    applied: int
