@@ -1,0 +1,1 @@
+"""Commands: arguments and progress; each calls the same functions as the pages."""

@@ -1,0 +1,85 @@
+"""`search`: the search of the pages and the API, on the terminal."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from supplier_guide.cli.opened import opened
+from supplier_guide.cli.output import console, print_json
+from supplier_guide.directory.finding import find
+from supplier_guide.directory.presenting import answer_json
+from supplier_guide.directory.question import Answer, Question
+from supplier_guide.model.dutch import kilometres
+from supplier_guide.search.query import Reach, Sort
+
+Many = Annotated[list[str] | None, typer.Option()]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("search")(search)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Wat u zoekt.")] = "",
+    *,
+    rubric: Many = None,
+    place: Many = None,
+    lat: float | None = None,
+    lon: float | None = None,
+    reach: Reach = Reach.SERVES,
+    radius_km: float | None = None,
+    recognition: Many = None,
+    mode: Many = None,
+    certificate: Many = None,
+    network: Many = None,
+    province: Many = None,
+    sort: Sort = Sort.RELEVANCE,
+    page: int = 1,
+    size: int = 20,
+    explain: bool = False,
+    json: bool = False,
+) -> None:
+    """Zoek ondernemingen, zoals op de site."""
+    question = Question(
+        q=query,
+        rubric=tuple(rubric or ()),
+        place=tuple(place or ()),
+        lat=lat,
+        lon=lon,
+        reach=reach,
+        radius_km=radius_km,
+        recognition=tuple(recognition or ()),
+        mode=tuple(mode or ()),
+        certificate=tuple(certificate or ()),
+        network=tuple(network or ()),
+        province=tuple(province or ()),
+        sort=sort,
+        page=page,
+        size=size,
+        explain=explain,
+    )
+    with opened(read_only=True) as library:
+        answer = find(library, question, today=date.today())  # noqa: DTZ011 - the day of whoever types
+    if json:
+        print_json(answer_json(answer))
+    else:
+        _print(answer)
+
+
+def _print(answer: Answer) -> None:
+    console.print(f"{answer.total} gevonden")
+    for correction in answer.corrections:
+        console.print(f"{correction.corrected} in plaats van {correction.original}")
+    for step in answer.widened:
+        what = f"tot {step.end:g} km" if step.end else f"zonder {', '.join(step.dropped)}"
+        console.print(f"Verder gezocht: {what}")
+    table = Table("Naam", "Gemeente", "Afstand", "Waarom hier")
+    for hit in answer.hits:
+        distance = kilometres(hit.distance_km) if hit.distance_km is not None else ""
+        reasons = "; ".join(r.label for r in hit.reasons)
+        table.add_row(hit.enterprise.name, hit.municipality or "niet opgegeven", distance, reasons)
+    if answer.hits:
+        console.print(table)

@@ -1,0 +1,86 @@
+"""`import` and `export`: documents in and out."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from supplier_guide.cli.opened import opened
+from supplier_guide.cli.output import console, print_json, progress
+from supplier_guide.directory.licences import LICENCE
+from supplier_guide.directory.settling import settle
+from supplier_guide.errors import Unprocessable
+from supplier_guide.geo.geocoder import open_geocoder
+from supplier_guide.office.exporting import export_file
+from supplier_guide.office.importing import import_file
+from supplier_guide.office.report import Report
+
+File = Annotated[Path, typer.Argument(help="Bestand; de uitgang zegt het formaat.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import")(import_documents)
+    app.command("export")(export_documents)
+
+
+def import_documents(
+    file: File,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Kijk alles na, maar wijzig niets.")] = False,
+    by: Annotated[str, typer.Option(help="Wie invoert; komt in de geschiedenis.")] = "import",
+    json: bool = False,
+) -> None:
+    """Voer ondernemingen in uit .json, .jsonl, .csv of .xlsx: alles of niets."""
+    with opened() as library:
+        with progress("Nakijken", total=None, quiet=json) as report_progress:
+            report = import_file(
+                library.store,
+                file,
+                rubrics=library.catalogue.leaves(),
+                by=by,
+                at=datetime.now(tz=UTC),
+                dry_run=dry_run,
+                geocoder=open_geocoder(library.settings, library.gazetteer),
+                progress=lambda done, _total: report_progress(done),
+            )
+        if report.is_accepted and not dry_run:
+            settle(library)
+    print_json(asdict(report)) if json else _print(report)
+    if not report.is_accepted:
+        count = len(report.refused)
+        rows = "rij is" if count == 1 else "rijen zijn"
+        raise Unprocessable("refused_rows", f"{count} {rows} geweigerd; er is niets ingevoerd.")
+
+
+def export_documents(file: File, *, json: bool = False) -> None:
+    """Voer alle ondernemingen uit naar .json, .jsonl, .csv, .xlsx of .jsonld."""
+    with opened(read_only=True) as library, progress("Uitvoeren", total=None, quiet=json) as report_progress:
+        count = export_file(
+            library.store,
+            file,
+            licence=LICENCE,
+            public_url=library.settings.public_url,
+            labels=library.catalogue.labels(),
+            progress=lambda done, _total: report_progress(done),
+        )
+    if json:
+        print_json({"file": str(file), "enterprises": count})
+    else:
+        typer.echo(f"{count} ondernemingen in {file}")
+
+
+def _print(report: Report) -> None:
+    for warning in report.warnings:
+        console.print(f"Let op: {warning}", markup=False)
+    if report.refused:
+        table = Table("Regel", "Veld", "Wat er mis is", "Wat goed zou zijn")
+        for row in report.refused:
+            table.add_row(str(row.line), row.field or "", row.reason, row.expected)
+        console.print(table)
+        return
+    would = "Zou toevoegen" if report.dry_run else "Toegevoegd"
+    console.print(f"{would}: {report.created}; gewijzigd: {report.updated}; ongewijzigd: {report.unchanged}")

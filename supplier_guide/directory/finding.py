@@ -1,0 +1,111 @@
+"""Find enterprises: from a question to an answer that says how it was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from supplier_guide.directory.cards import Card
+from supplier_guide.directory.library import Library
+from supplier_guide.directory.plan import Plan, plan
+from supplier_guide.directory.question import Answer, FacetCount, Found, Question
+from supplier_guide.directory.reasons import Asked, reasons
+from supplier_guide.directory.widening import Widened, widen
+from supplier_guide.model.vocabulary import MODE_LABELS, Mode
+from supplier_guide.search.highlighting import highlight
+from supplier_guide.search.query import Hit, Results, Word
+from supplier_guide.store import enterprises
+
+HIGHLIGHTS = 2
+
+
+def find(library: Library, question: Question, *, today: date) -> Answer:
+    """Answer ``question`` as of ``today`` (the day on which recognitions must be valid)."""
+    planned = plan(library, question, today=today)
+    results = library.engine.search(planned.query())
+    wider = widen(library, planned, results, library.composer)
+    return Answer(
+        question=question,
+        total=results.total,
+        hits=tuple(_fill(library, planned, results, wider)),
+        corrections=planned.reading.corrections,
+        places=planned.places,
+        from_text=planned.reading.from_text,
+        widened=wider.steps,
+        also_try=wider.also_try,
+        facets=_facets(library, planned, results),
+        data_version=str(results.applied),
+    )
+
+
+def _fill(library: Library, planned: Plan, results: Results, wider: Widened) -> Iterable[Found]:
+    hits = [*((h, False) for h in results.hits), *((h, True) for h in wider.hits)]
+    with library.store.read() as connection:
+        stored = enterprises.by_ids(connection, [h.id for h, _ in hits])
+    for hit, widened in hits:
+        # One that was withdrawn after the index was read has no row any more, and is left out.
+        if hit.id in stored:
+            words = wider.words if widened else planned.reading.words
+            asked = Asked(planned.question, words, planned.places)
+            yield _found(library, library.cards.card(stored[hit.id]), hit, asked, widened=widened)
+
+
+def _found(library: Library, card: Card, hit: Hit, asked: Asked, *, widened: bool) -> Found:
+    site = card.nearest(asked.places)
+    return Found(
+        enterprise=card.enterprise,
+        recognitions=card.recognitions,
+        rubrics=card.rubrics,
+        municipality=site.municipality if site else None,
+        province=site.province if site else None,
+        lat=site.lat if site else None,
+        lon=site.lon if site else None,
+        distance_km=hit.distance_km,
+        coverage=hit.coverage,
+        highlights=_highlights(library, card, asked.words),
+        reasons=reasons(card, hit, asked, library.composer),
+        score=hit.score,
+        widened=widened,
+        parts=hit.parts,
+    )
+
+
+def _highlights(library: Library, card: Card, words: Sequence[Word]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    return tuple(
+        snippet
+        for chain in library.composer.chains(card.enterprise.language)[:1]
+        for snippet in highlight(card.texts, words, library.analyser, language=chain, limit=HIGHLIGHTS)
+    )
+
+
+def _facets(library: Library, planned: Plan, results: Results) -> dict[str, tuple[FacetCount, ...]]:
+    chosen = planned.filters
+    selected: Mapping[str, Sequence[str]] = {
+        "rubric": chosen.rubrics,
+        "province": chosen.provinces,
+        "recognition": chosen.recognitions,
+        "mode": chosen.modes,
+        "certificate": chosen.certificates,
+    }
+    return {
+        name: tuple(
+            sorted(
+                (FacetCount(v, _label(library, name, v), n, v in selected[name]) for v, n in counts),
+                key=lambda c: (-c.count, c.label, c.value),
+            )
+        )
+        for name, counts in results.facets.items()
+    }
+
+
+def _label(library: Library, facet: str, value: str) -> str:
+    if facet == "rubric":
+        return library.catalogue.label(value)
+    if facet == "recognition":
+        return library.catalogue.recognition_label(value)
+    if facet == "mode":
+        return MODE_LABELS[Mode(value)]
+    if facet == "province":
+        place = library.gazetteer.by_code(value)
+        return place.label if place else value
+    return library.vocabulary.certificates.get(value, value)

@@ -1,0 +1,30 @@
+"""Wait until the index has what the store has: by one's own hand, or by the process that serves."""
+
+import time
+
+from supplier_guide.directory.following import Follower
+from supplier_guide.directory.indexing import last_change
+from supplier_guide.directory.library import Library
+from supplier_guide.errors import Away
+
+PATIENCE_S = 60.0
+PAUSE_S = 0.1
+
+
+def settle(library: Library, *, patience: float = PATIENCE_S) -> int:
+    """Bring the index in step and return the change reached; `Away` when it takes longer than ``patience`` seconds."""
+    wanted = last_change(library.store)
+    follower = Follower(library)
+    until = time.monotonic() + patience
+    while True:
+        try:
+            follower.step()
+        except Away:
+            if time.monotonic() > until:
+                raise
+        if library.engine.applied() >= wanted:
+            return wanted
+        if time.monotonic() > until:
+            message = "De index loopt achter op de gegevens. Bekijk de toestand met: supplier-guide check"
+            raise Away("index_behind", message)
+        time.sleep(PAUSE_S)

@@ -1,0 +1,1 @@
+"""What editors and suppliers do: import and export."""

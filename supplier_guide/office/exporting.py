@@ -1,0 +1,182 @@
+"""Documents out, in a stream: as JSON, JSON Lines, CSV, a workbook or schema.org.
+
+The command writes everything, so that an import gives back the same store. Over HTTP only what is published leaves,
+without the editors' notes: ``public=True``. Whatever the number of enterprises, a hundred are in memory.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import orjson
+
+from supplier_guide.errors import UnsupportedFormat
+from supplier_guide.model.enterprise import Enterprise, public_document
+from supplier_guide.model.vocabulary import Status
+from supplier_guide.office.columns import columns
+from supplier_guide.office.linked_data import organization
+from supplier_guide.office.replacing import replacing
+from supplier_guide.office.rows import rows_of
+from supplier_guide.office.workbook import write_workbook
+from supplier_guide.store import changes
+from supplier_guide.store.database import Connection, Store
+from supplier_guide.store.enterprises import count, iterate
+
+FORMATS = (".json", ".jsonl", ".csv", ".xlsx", ".jsonld")
+_CHUNK = 64 * 1024
+
+Progress = Callable[[int, int], None]
+"""Told how many enterprises are written, of how many."""
+
+_Write = Callable[[Iterable[Enterprise], str], Iterator[bytes]]
+"""Gives the bytes of a format for enterprises at a data version."""
+
+
+def json_chunks(store: Store, *, licence: str, data_version: str | None = None, public: bool = True) -> Iterator[bytes]:
+    """Give the object ``{"data_version", "enterprises", "licence"}``; the version is the store's unless given."""
+    return _streamed(store, partial(_json, licence=licence, public=public), data_version=data_version, public=public)
+
+
+def csv_chunks(store: Store, *, public: bool = True) -> Iterator[bytes]:
+    """Give CSV as RFC 4180 has it (comma, CRLF, UTF-8): a line per activity."""
+    return _streamed(store, partial(_csv, public=public), data_version=None, public=public)
+
+
+def jsonld_chunks(
+    store: Store, *, licence: str, public_url: str, labels: Mapping[str, str], data_version: str | None = None
+) -> Iterator[bytes]:
+    """Give schema.org Organizations; only what is published, because schema.org has no word for the rest.
+
+    ``labels`` are the names of rubrics by id, ``public_url`` the address of this service.
+    """
+    write = partial(_jsonld, licence=licence, public_url=public_url, labels=labels)
+    return _streamed(store, write, data_version=data_version, public=True)
+
+
+def export_file(
+    store: Store,
+    path: Path,
+    *,
+    licence: str,
+    public_url: str,
+    labels: Mapping[str, str],
+    public: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write all enterprises to a file, its format by its extension; return how many.
+
+    The file appears when it is complete; one that stood there is replaced. ``public_url`` and ``labels`` serve jsonld.
+    """
+    suffix = path.suffix.lower()
+    writers: Mapping[str, _Write] = {
+        ".json": partial(_json, licence=licence, public=public),
+        ".jsonl": partial(_jsonl, public=public),
+        ".csv": partial(_csv, public=public),
+        ".jsonld": partial(_jsonld, licence=licence, public_url=public_url, labels=labels),
+    }
+    if suffix not in FORMATS:
+        message = f"Uitvoer naar “{suffix or 'een bestand zonder extensie'}” kan niet; kies {', '.join(FORMATS)}."
+        raise UnsupportedFormat("unsupported_format", message, suggestions=FORMATS)
+    public = public or suffix == ".jsonld"
+    with replacing(path) as aside, store.read() as conn:
+        total = count(conn, _status(public=public))
+        enterprises = _told(_enterprises(conn, public=public), total, progress)
+        if suffix == ".xlsx":
+            _workbook(aside, enterprises, public=public)
+        else:
+            with aside.open("wb") as file:
+                file.writelines(_gathered(writers[suffix](enterprises, str(changes.last(conn)))))
+    return total
+
+
+def _streamed(store: Store, write: _Write, *, data_version: str | None, public: bool) -> Iterator[bytes]:
+    with store.read() as conn:
+        version = data_version or str(changes.last(conn))
+        yield from _gathered(write(_enterprises(conn, public=public), version))
+
+
+def _status(*, public: bool) -> Status | None:
+    return Status.PUBLISHED if public else None
+
+
+def _enterprises(conn: Connection, *, public: bool) -> Iterator[Enterprise]:
+    return (stored.enterprise for stored in iterate(conn, status=_status(public=public)))
+
+
+def _told(enterprises: Iterable[Enterprise], total: int, progress: Progress | None) -> Iterator[Enterprise]:
+    for done, enterprise in enumerate(enterprises, start=1):
+        yield enterprise
+        if progress:
+            progress(done, total)
+
+
+def _json(enterprises: Iterable[Enterprise], version: str, *, licence: str, public: bool) -> Iterator[bytes]:
+    head = orjson.dumps({"licence": licence, "data_version": version}).removesuffix(b"}")
+    yield head + b',"enterprises":['
+    yield from _joined(_document(enterprise, public=public) for enterprise in enterprises)
+    yield b"]}\n"
+
+
+def _jsonl(enterprises: Iterable[Enterprise], version: str, *, public: bool) -> Iterator[bytes]:
+    del version
+    for enterprise in enterprises:
+        yield _document(enterprise, public=public) + b"\n"
+
+
+def _jsonld(
+    enterprises: Iterable[Enterprise], version: str, *, licence: str, public_url: str, labels: Mapping[str, str]
+) -> Iterator[bytes]:
+    head = {"@context": "https://schema.org", "@type": "Dataset", "license": licence, "version": version}
+    yield orjson.dumps(head).removesuffix(b"}") + b',"mainEntity":['
+    make = partial(organization, public_url=public_url, labels=labels)
+    yield from _joined(orjson.dumps(make(enterprise)) for enterprise in enterprises)
+    yield b"]}\n"
+
+
+def _csv(enterprises: Iterable[Enterprise], version: str, *, public: bool) -> Iterator[bytes]:
+    del version
+    chosen = columns(notes=not public)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in chosen])
+    for enterprise in enterprises:
+        writer.writerows(rows_of(enterprise, chosen))
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue().encode()
+
+
+def _workbook(path: Path, enterprises: Iterable[Enterprise], *, public: bool) -> None:
+    chosen = columns(notes=not public)
+    rows = ((enterprise.id, row) for enterprise in enterprises for row in rows_of(enterprise, chosen))
+    write_workbook(path, [column.name for column in chosen], rows)
+
+
+def _document(enterprise: Enterprise, *, public: bool) -> bytes:
+    if public:
+        return orjson.dumps(public_document(enterprise))
+    return enterprise.model_dump_json(by_alias=True).encode()
+
+
+def _joined(documents: Iterable[bytes]) -> Iterator[bytes]:
+    """Give documents as the items of a list, each on a line of its own: a refusal of an import names the line."""
+    before = b"\n"
+    for document in documents:
+        yield before + document
+        before = b",\n"
+    yield b"\n"
+
+
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the same bytes in fewer, larger pieces: each piece is a write to a socket or a file."""
+    held = bytearray()
+    for part in parts:
+        held += part
+        if len(held) >= _CHUNK:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)

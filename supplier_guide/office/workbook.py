@@ -1,0 +1,53 @@
+"""Writing a workbook (xlsx) row by row, in constant memory.
+
+Every cell is text: a spreadsheet then leaves numbers with a leading zero, dates and telephone numbers as they are, and
+runs no formula.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # same
+
+from supplier_guide.errors import Unprocessable
+
+_LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_576
+_WIDTH = 22
+
+
+def write_workbook(path: Path, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Write one worksheet; each row comes with the id of its enterprise, for the sentence when it does not fit."""
+    with TemporaryDirectory() as folder:
+        workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
+        try:
+            _fill(workbook, header, rows)
+            workbook.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
+        finally:
+            workbook.fileclosed = 1  # a workbook that was given up must not be written when it is collected
+
+
+def _fill(workbook: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    sheet = workbook.add_worksheet("ondernemingen")
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(0, len(header) - 1, _WIDTH)
+    bold = workbook.add_format({"bold": True})
+    for place, name in enumerate(header):
+        sheet.write_string(0, place, name, bold)
+    for number, (identity, row) in enumerate(rows, start=1):
+        if number >= _MOST_ROWS:
+            raise _too_large("heeft meer activiteiten dan een werkblad rijen heeft")
+        for place, cell in enumerate(row):
+            if len(cell.encode("utf-16-le")) // 2 > _LONGEST_CELL:
+                raise _too_large(f"heeft bij “{identity}” meer dan {_LONGEST_CELL} tekens in {header[place]}")
+            if cell:
+                sheet.write_string(number, place, cell)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_MOST_ROWS}"})
+
+
+def _too_large(what: str) -> Unprocessable:
+    return Unprocessable("too_large_for_xlsx", f"De gids {what}; voer uit naar .csv of .json.", field="file")
