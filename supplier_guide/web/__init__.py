@@ -1,0 +1,1 @@
+"""HTTP only: read the request, call the directory, render the answer."""

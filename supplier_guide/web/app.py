@@ -1,0 +1,66 @@
+"""The application: routes, errors and what surrounds every request."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI
+
+from supplier_guide.directory.following import Follower
+from supplier_guide.directory.library import Library
+from supplier_guide.directory.opening import open_library
+from supplier_guide.settings import Settings
+from supplier_guide.web import errors, system
+from supplier_guide.web.api import enterprises, exports
+from supplier_guide.web.assets import mount_assets
+from supplier_guide.web.metrics import Metrics
+from supplier_guide.web.middleware import Surroundings
+from supplier_guide.web.pages import router as pages
+from supplier_guide.web.pages.errors import error_page
+
+DESCRIPTION = """Open data over ondernemingen uit de sociale economie in België: zoeken, opzoeken en uitvoeren.
+
+Gegevens: CC BY-SA 4.0 (ondernemingen), CC BY 4.0 (plaatsen). Elk antwoord draagt `data_version`."""
+
+
+def brussels_today() -> date:
+    """Return the day in Belgium, wherever the server stands."""
+    return datetime.now(tz=ZoneInfo("Europe/Brussels")).date()
+
+
+def create_app(library: Library, *, today: Callable[[], date] = brussels_today, follow: bool = True) -> FastAPI:
+    """Return the application over an open library; ``follow`` keeps the index in step while it runs."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        follower = Follower(library)
+        if follow:
+            follower.start()
+        yield
+        if follow:
+            follower.stop()
+
+    app = FastAPI(
+        title="Waar sociaal aankopen",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.library = library
+    app.state.today = today
+    app.state.metrics = Metrics()
+    for router in (enterprises.router, exports.router, system.router, pages):
+        app.include_router(router)
+    mount_assets(app)
+    errors.install(app, error_page)
+    app.add_middleware(Surroundings, metrics=app.state.metrics, per_minute=library.settings.rate_limit)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """Return the application of the settings in the environment; each worker process calls this."""
+    return create_app(open_library(Settings()))

@@ -1,0 +1,129 @@
+"""Around every request: security headers, CORS, a request id, a rate limit, metrics, a log without persons."""
+
+import logging
+import secrets
+import time
+from collections.abc import MutableMapping
+from typing import Any
+
+import orjson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from supplier_guide.errors import TooMany
+from supplier_guide.web.errors import error_json
+from supplier_guide.web.metrics import Metrics
+
+_LOG = logging.getLogger("supplier_guide.requests")
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+_ALWAYS = [
+    (b"content-security-policy", CSP.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"geolocation=(self), camera=(), microphone=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+_CORS = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After, X-Request-Id"),
+]
+_MINUTE = 60
+_MOST_ADDRESSES = 50_000
+
+
+class RateLimit:
+    """Requests of each address in the running minute; addresses live in memory for that minute only."""
+
+    def __init__(self, per_minute: int) -> None:
+        """``per_minute`` 0 = no limit."""
+        self._limit = per_minute
+        self._minute = 0
+        self._seen: dict[str, int] = {}
+
+    def wait(self, address: str, now: float) -> int:
+        """Count a request; return 0 when it may go on, else the seconds to wait."""
+        if not self._limit:
+            return 0
+        minute = int(now // _MINUTE)
+        if minute != self._minute or len(self._seen) > _MOST_ADDRESSES:
+            self._minute, self._seen = minute, {}
+        self._seen[address] = self._seen.get(address, 0) + 1
+        return int(_MINUTE - now % _MINUTE) + 1 if self._seen[address] > self._limit else 0
+
+
+class Surroundings:
+    """The middleware; plain ASGI, because it runs for every request."""
+
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, per_minute: int) -> None:
+        """Wrap ``app``."""
+        self._app = app
+        self._metrics = metrics
+        self._limit = RateLimit(per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        api = scope["path"].startswith("/api/")
+        sent = {"status": 500}
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                sent["status"] = message["status"]
+                _add_headers(message, api=api, request_id=request_id)
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, with_headers, api=api)
+        finally:
+            self._record(scope, sent["status"], time.perf_counter() - began, request_id)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, *, api: bool) -> None:
+        if api:
+            client = scope.get("client")
+            wait = self._limit.wait(client[0] if client else "", time.time())
+            if wait:
+                self._metrics.refused.inc()
+                await _refuse(send, wait)
+                return
+            if scope["method"] == "OPTIONS":
+                await _preflight(send)
+                return
+        await self._app(scope, receive, send)
+
+    def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
+        route = getattr(scope.get("route"), "path", "other")
+        self._metrics.latency.labels(route, str(status)).observe(seconds)
+        if _LOG.isEnabledFor(logging.INFO):
+            # The route, never the address bar, the address of the visitor or the browser: those can name persons.
+            line = {"route": route, "method": scope["method"], "status": status, "ms": round(seconds * 1000, 1)}
+            _LOG.info(orjson.dumps(line | {"request_id": request_id}).decode())
+
+
+def _add_headers(message: MutableMapping[str, Any], *, api: bool, request_id: str) -> None:
+    headers = [*message.get("headers", []), *_ALWAYS, (b"x-request-id", request_id.encode())]
+    message["headers"] = headers + _CORS if api else headers
+
+
+async def _refuse(send: Send, wait: int) -> None:
+    error = TooMany("too_many_requests", f"Te veel vragen in een minuut. Probeer opnieuw over {wait} seconden.")
+    headers = [(b"content-type", b"application/json"), (b"retry-after", str(wait).encode())]
+    await send({"type": "http.response.start", "status": 429, "headers": headers})
+    await send({"type": "http.response.body", "body": error_json(error)})
+
+
+async def _preflight(send: Send) -> None:
+    headers = [
+        (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+        (b"access-control-allow-headers", b"If-None-Match, Content-Type"),
+        (b"access-control-max-age", b"86400"),
+    ]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

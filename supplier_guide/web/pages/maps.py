@@ -1,0 +1,218 @@
+"""Maps as inline SVG: the provinces to choose from, and enterprises as numbered points."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from supplier_guide.directory.browsing import Overview
+from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.geo.place import Place
+from supplier_guide.web.outlines import project
+from supplier_guide.web.pages import addresses
+
+WIDTH = 300.0
+"""Units across a map of points: about as many pixels as its column is wide, so letters keep their size."""
+
+TALLEST, FLATTEST = 1.25, 0.62
+NEAREST = 260.0
+"""Tenths of a kilometre: a map never shows less than 26 km across, or one point would fill it."""
+
+MARGIN = 0.14
+TOUCHING = 17.0
+_LETTER = 6.2
+LANDMARKS = (
+    "Antwerpen", "Gent", "Brugge", "Leuven", "Hasselt", "Mechelen", "Kortrijk", "Oostende", "Aalst",
+    "Sint-Niklaas", "Turnhout", "Genk", "Roeselare", "Geel", "Ieper", "Oudenaarde", "Tongeren", "Halle", "Bergen",
+    "Namen", "Luik", "Charleroi", "Doornik", "Aarlen", "Eupen",
+)  # fmt: skip
+FLANDERS = ("BE21", "BE22", "BE23", "BE24", "BE25")
+BRUSSELS = "BE10"
+# Where a province's name stands, in degrees: by eye, clear of borders and of each other.
+_LABELS = {
+    "BE21": (51.23, 4.78),
+    "BE22": (51.0, 5.42),
+    "BE23": (50.99, 3.85),
+    "BE24": (50.9, 4.83),
+    "BE25": (51.0, 3.03),
+}
+_BRUSSELS_LABEL = (50.615, 4.37)
+_BRUSSELS_CENTRE = (50.84, 4.37)
+_PROVINCE_SCALE = 0.232
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something to mark: its number in the list and its position in degrees."""
+
+    number: int
+    lat: float
+    lon: float
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One or several points that lie together, as drawn; ``half`` is half the width of its shape."""
+
+    x: float
+    y: float
+    half: float
+    text: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town for orientation."""
+
+    x: float
+    y: float
+    name: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointMap:
+    """A map of points; ``transform`` places the outlines of the land under them."""
+
+    height: float
+    transform: str
+    pins: tuple[Pin, ...]
+    towns: tuple[Town, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceOnMap:
+    """A province to choose."""
+
+    code: str
+    label: str
+    href: str
+    amount: int
+    x: float
+    y: float
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceMap:
+    """The provinces of Flanders and Brussels as drawn; ``leader`` runs from Brussels to its name."""
+
+    provinces: tuple[ProvinceOnMap, ...]
+    scale: float
+    leader: tuple[float, float, float, float]
+
+
+def province_map(gazetteer: Gazetteer, overview: Overview) -> ProvinceMap:
+    """Return the map to choose a province from. Brussels lies within Vlaams-Brabant: its name stands outside."""
+    places = {p.code: p for p in gazetteer.provinces()}
+    drawn = [
+        ProvinceOnMap(
+            code=code,
+            label="Brussel" if code == BRUSSELS else places[code].label,
+            href=addresses.place(places[code]),
+            amount=overview.amount("province", code),
+            x=_scaled(at)[0],
+            y=_scaled(at)[1],
+            outside=code == BRUSSELS,
+        )
+        for code, at in {**_LABELS, BRUSSELS: _BRUSSELS_LABEL}.items()
+    ]
+    (x1, y1), (x2, y2) = _scaled(_BRUSSELS_CENTRE), _scaled(_BRUSSELS_LABEL)
+    return ProvinceMap(tuple(drawn), _PROVINCE_SCALE, (x1, y1, x2, y2 - 14))
+
+
+def _scaled(at: tuple[float, float]) -> tuple[float, float]:
+    x, y = project(*at)
+    return round(x * _PROVINCE_SCALE, 1), round(y * _PROVINCE_SCALE, 1)
+
+
+def point_map(points: Sequence[Point], asked: Sequence[Place], gazetteer: Gazetteer) -> PointMap | None:
+    """Return the map of ``points`` around the places asked for; nothing without points."""
+    if not points:
+        return None
+    positions = [project(p.lat, p.lon) for p in points]
+    centres = [project(p.lat, p.lon) for p in asked if not p.is_area]
+    window = _window([*positions, *centres])
+    pins = _pins(points, [window.at(xy) for xy in positions])
+    named = {p.label for p in asked}
+    towns = [Town(*window.at(xy), p.label, asked=True) for p, xy in zip(asked, centres, strict=False) if not p.is_area]
+    towns += [Town(*window.at(xy), name, asked=False) for name, xy in _landmarks(gazetteer) if name not in named]
+    return PointMap(round(window.height), window.transform, pins, tuple(_clear(towns, pins, window.height)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The part of the plane that is shown: its left upper corner, and units per tenth of a kilometre."""
+
+    left: float
+    top: float
+    scale: float
+    height: float
+
+    def at(self, xy: tuple[float, float]) -> tuple[float, float]:
+        return round((xy[0] - self.left) * self.scale, 1), round((xy[1] - self.top) * self.scale, 1)
+
+    @property
+    def transform(self) -> str:
+        return f"scale({self.scale:.4g}) translate({-self.left:.0f} {-self.top:.0f})"
+
+
+def _window(positions: Sequence[tuple[float, float]]) -> _Window:
+    xs, ys = zip(*positions, strict=True)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    wide = max(wide * (1 + 2 * MARGIN), NEAREST, high * (1 + 2 * MARGIN) / TALLEST)
+    high = max(high * (1 + 2 * MARGIN), wide * FLATTEST)
+    scale = WIDTH / wide
+    return _Window((max(xs) + min(xs) - wide) / 2, (max(ys) + min(ys) - high) / 2, scale, high * scale)
+
+
+def _pins(points: Sequence[Point], drawn: Sequence[tuple[float, float]]) -> tuple[Pin, ...]:
+    """Draw points that would touch as one pin with all their numbers."""
+    groups: list[tuple[tuple[float, float], list[Point]]] = []
+    for point, xy in zip(points, drawn, strict=True):
+        near = next(
+            (g for g in groups if abs(g[0][0] - xy[0]) < TOUCHING * 1.3 and abs(g[0][1] - xy[1]) < TOUCHING), None
+        )
+        if near:
+            near[1].append(point)
+        else:
+            groups.append((xy, [point]))
+    return tuple(_pin(xy, members) for xy, members in groups)
+
+
+def _pin(xy: tuple[float, float], members: Sequence[Point]) -> Pin:
+    numbers = [p.number for p in members]
+    shown = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} +{len(numbers) - 2}"  # noqa: PLR2004 - more would hide the land
+    half = max(9.0, len(shown) * _LETTER / 2 + 4)
+    # A pin near the edge would be cut off.
+    x = min(max(xy[0], half + 1), WIDTH - half - 1)
+    return Pin(
+        round(x, 1), xy[1], round(half, 1), shown, "; ".join(f"{p.number}. {p.name}" for p in members), members[0].href
+    )
+
+
+@lru_cache(maxsize=4)
+def _landmarks(gazetteer: Gazetteer) -> tuple[tuple[str, tuple[float, float]], ...]:
+    by_name = {p.label: p for p in gazetteer.municipalities()}
+    return tuple((name, project(by_name[name].lat, by_name[name].lon)) for name in LANDMARKS if name in by_name)
+
+
+def _clear(towns: Iterable[Town], pins: Sequence[Pin], height: float) -> Iterable[Town]:
+    """Keep the towns whose names fit: inside the map, over no pin, over no other name."""
+    taken = [(p.x - p.half, p.y - 9, p.x + p.half, p.y + 9) for p in pins]
+    for town in towns:
+        box = (town.x - 3, town.y - 8, town.x + 7 + len(town.name) * _LETTER, town.y + 6)
+        inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < height
+        if inside and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield town
+        elif town.asked and inside:
+            # The place asked for keeps its ring even when its name has no room.
+            yield Town(town.x, town.y, "", asked=True)
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

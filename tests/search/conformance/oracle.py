@@ -1,0 +1,246 @@
+"""An engine that cannot be fast but can be read: the ranking contract in loops over documents.
+
+It shares nothing with the engines but the types of questions and documents, and is held to the same suite.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import asin, cos, exp, inf, log, radians, sin, sqrt
+
+from supplier_guide.errors import Away
+from supplier_guide.search.document import IndexDocument, IndexRow, IndexSite
+from supplier_guide.search.engine import TermStats
+from supplier_guide.search.query import (
+    FACETS,
+    AskedPlace,
+    Coverage,
+    Hit,
+    Part,
+    Reach,
+    Results,
+    SearchQuery,
+    Sort,
+    Word,
+)
+
+_NOTHING = IndexRow(rubrics=())
+_LEVELS = (Coverage.FULL, Coverage.FULL, Coverage.PARTIAL, Coverage.UNKNOWN, Coverage.NONE)
+
+
+class Oracle:
+    """Documents in a dictionary, every question answered by looking at each of them."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, IndexDocument] | None = None
+        self._applied = -1
+
+    def put(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
+        held = dict(self._documents or {})
+        fresh = {d.id: d for d in documents}
+        held.update({i: d for i, d in fresh.items() if i not in held or d.change >= held[i].change})
+        self._documents, self._applied = held, max(applied, self._applied)
+
+    def remove(self, ids: Sequence[str], *, applied: int) -> None:
+        self._documents = {i: d for i, d in (self._documents or {}).items() if i not in ids}
+        self._applied = max(applied, self._applied)
+
+    def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
+        self._documents, self._applied = {d.id: d for d in documents}, applied
+
+    def applied(self) -> int:
+        return self._applied
+
+    def health(self) -> str | None:
+        return "leeg: supplier-guide reindex" if self._documents is None else None
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def term_stats(self, terms: Sequence[str]) -> TermStats:
+        documents = self._all()
+        lengths = [sum(d.terms.values()) for d in documents]
+        mean = sum(lengths) / len(lengths) if sum(lengths) else 1.0
+        return TermStats(len(documents), mean, {t: sum(t in d.terms for d in documents) for t in terms})
+
+    def search(self, query: SearchQuery) -> Results:
+        documents = self._all()
+        stats = self.term_stats([t for w in query.words for a in w.alternatives for t in a.terms])
+        hits = [d for d in documents if _is_hit(d, query, ignoring=None)]
+        ordered = sorted(hits, key=lambda d: _order(d, query, stats))
+        page = ordered[query.offset : query.offset + query.limit]
+        facets = {f: list(_facet(f, documents, query).items()) for f in FACETS} if query.facets else {}
+        return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, self._applied)
+
+    def _all(self) -> list[IndexDocument]:
+        if self._documents is None:
+            raise Away("index_away", "De index ontbreekt.")
+        return list(self._documents.values())
+
+
+# --- which documents ------------------------------------------------------------------------------------
+
+
+def _is_hit(document: IndexDocument, query: SearchQuery, *, ignoring: str | None) -> bool:
+    return _meets(document, query, ignoring=ignoring) and bool(_rows(document, query, ignoring=ignoring))
+
+
+def _meets(document: IndexDocument, query: SearchQuery, *, ignoring: str | None) -> bool:
+    filters = query.filters
+    held = {r.kind for r in document.recognitions if r.valid_from <= query.on <= r.valid_until}
+    wanted = [
+        ("recognition", filters.recognitions, held),
+        ("certificate", filters.certificates, document.certificates),
+        ("network", filters.networks, document.networks),
+        ("province", filters.provinces, document.provinces),
+        ("ids", filters.ids, (document.id,)),
+    ]
+    if any(asked and name != ignoring and not set(asked) & set(has) for name, asked, has in wanted):
+        return False
+    if query.number is not None and document.number != query.number:
+        return False
+    if query.places and query.reach is Reach.LOCATED and not _is_located(document, query):
+        return False
+    return all(any(_holds(document, a.terms) for a in word.alternatives) for word in query.words)
+
+
+def _holds(document: IndexDocument, terms: tuple[str, ...]) -> bool:
+    return bool(terms) and all(term in document.terms for term in terms)
+
+
+def _rows(document: IndexDocument, query: SearchQuery, *, ignoring: str | None) -> list[IndexRow]:
+    """Return the rows that meet everything asked of a row; a document without rows has one with nothing."""
+    filters = query.filters
+    found = []
+    for row in document.rows or (_NOTHING,):
+        wanted = [("rubric", filters.rubrics, row.rubrics), ("mode", filters.modes, row.modes), ("cpv", filters.cpv, row.cpv)]
+        if any(asked and name != ignoring and not set(asked) & set(has) for name, asked, has in wanted):
+            continue
+        if query.places and query.reach is Reach.SERVES and not _serves(row, document, query):
+            continue
+        found.append(row)
+    return found
+
+
+def _serves(row: IndexRow, document: IndexDocument, query: SearchQuery) -> bool:
+    level = _level(row, query.places)
+    if level == 3:
+        return query.radius_km is None or _km(document, query.places) <= query.radius_km
+    return level < 3
+
+
+def _is_located(document: IndexDocument, query: SearchQuery) -> bool:
+    if query.radius_km is not None:
+        return _km(document, query.places) <= query.radius_km
+    return any(place.codes[0] in site.codes for place in query.places for site in document.sites)
+
+
+# --- geography ------------------------------------------------------------------------------------------
+
+
+def _level(row: IndexRow, places: Sequence[AskedPlace]) -> int:
+    if row.area_full is None and row.area_part is None:
+        return 3
+    if any(code in (row.area_full or ()) for place in places for code in place.codes):
+        return 1 if row.nationwide else 0
+    return 2 if any(place.codes[0] in (row.area_part or ()) for place in places) else 4
+
+
+def _km(document: IndexDocument, places: Sequence[AskedPlace]) -> float:
+    """Return the distance, infinite when it is not known."""
+    return min((_site_km(site, place) for site in document.sites for place in places), default=inf)
+
+
+def _site_km(site: IndexSite, place: AskedPlace) -> float:
+    if place.inside is not None and place.inside in site.codes:
+        return 0.0
+    if site.lat is None or site.lon is None:
+        return inf
+    lat1, lat2 = radians(site.lat), radians(place.lat)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(place.lon - site.lon) / 2) ** 2
+    return 2 * 6371.0088 * asin(min(1.0, sqrt(half)))
+
+
+# --- order ----------------------------------------------------------------------------------------------
+
+
+def _bm25(document: IndexDocument, term: str, stats: TermStats) -> float:
+    held = stats.document_frequency[term]
+    frequency = document.terms[term]
+    length = sum(document.terms.values())
+    idf = log(1 + (stats.documents - held + 0.5) / (held + 0.5))
+    return idf * (frequency / (frequency + 1.2 * (1 - 0.75 + 0.75 * (length / stats.mean_length))))
+
+
+def _parts(document: IndexDocument, word: Word, stats: TermStats) -> list[Part]:
+    """Return the parts of the best alternative that the document meets."""
+    offered = [
+        [
+            Part(word.surface, t, a.by, document.terms[t], stats.document_frequency[t], _bm25(document, t, stats), a.weight)
+            for t in a.terms
+        ]
+        for a in word.alternatives
+        if _holds(document, a.terms)
+    ]
+    return max(offered, key=lambda parts: sum(p.bm25 * p.weight for p in parts))
+
+
+def _score(document: IndexDocument, query: SearchQuery, stats: TermStats) -> float:
+    best = [_parts(document, word, stats) for word in query.words]
+    score = sum(parts[0].weight * sum(p.bm25 for p in parts) for parts in best)
+    return score * (0.3 + 0.7 * exp(-_km(document, query.places) / 25)) if query.places else score
+
+
+def _order(document: IndexDocument, query: SearchQuery, stats: TermStats) -> tuple[float | str, ...]:
+    named = (document.sort_name, document.id)
+    if query.sort is Sort.NAME:
+        return named
+    rows = _rows(document, query, ignoring=None)
+    own = {row.rubrics[0] for row in rows if row.rubrics}
+    relevance = (
+        0 if query.name_key and query.name_key in document.name_keys else 1,
+        -_score(document, query, stats) if query.words else 0.0,
+        0 if own & set(query.filters.rubrics) else 1,
+        min(_level(row, query.places) for row in rows) if query.places else 0,
+        _km(document, query.places) if query.places else 0.0,
+        -document.completeness,
+        -document.confirmed,
+        *named,
+    )
+    return (_km(document, query.places), *relevance) if query.sort is Sort.DISTANCE else relevance
+
+
+def _hit(document: IndexDocument, query: SearchQuery, stats: TermStats) -> Hit:
+    km = _km(document, query.places)
+    levels = [_level(row, query.places) for row in _rows(document, query, ignoring=None)]
+    parts = tuple(p for word in query.words for p in _parts(document, word, stats))
+    return Hit(
+        id=document.id,
+        score=_score(document, query, stats) if query.words else None,
+        coverage=_LEVELS[min(levels)] if query.places else None,
+        distance_km=None if km == inf else km,
+        exact_name=bool(query.name_key) and query.name_key in document.name_keys,
+        parts=parts if query.explain and query.words else None,
+    )
+
+
+# --- facets ---------------------------------------------------------------------------------------------
+
+
+def _facet(name: str, documents: Sequence[IndexDocument], query: SearchQuery) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for document in documents:
+        if _is_hit(document, query, ignoring=name):
+            counts.update(_values(name, document, query))
+    return counts
+
+
+def _values(name: str, document: IndexDocument, query: SearchQuery) -> set[str]:
+    """Return the values of a facet that a document, or those of its rows that meet the other selections, has."""
+    rows = _rows(document, query, ignoring=name)
+    if name == "rubric":
+        return {rubric for row in rows for rubric in row.rubrics}
+    if name == "mode":
+        return {mode for row in rows for mode in row.modes}
+    if name == "recognition":
+        return {r.kind for r in document.recognitions if r.valid_from <= query.on <= r.valid_until}
+    return set(document.provinces if name == "province" else document.certificates)
