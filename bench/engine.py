@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import mkdtemp
@@ -48,19 +49,22 @@ def word(*terms: str) -> Word:
 def cases(common: Sequence[str]) -> list[Case]:
     """Return the questions; ``common`` are terms in about 1/2, 1/10, 1/50 and 1/500 of the documents."""
     half, tenth, fiftieth, rare = common
-    two = Filters(modes=("workshop",), provinces=("BE23",))
     near: dict[str, Any] = {"places": (GENT,), "on": ON}
+    two = Filters(modes=("workshop",), provinces=("BE23",))
+    many = word(*common, *map(str, range(8)))
+    pair = (word(tenth), word(fiftieth))
+    by_distance = SearchQuery(words=(word(half),), sort=Sort.DISTANCE, **near)
     return [
         Case("one rare word", SearchQuery(words=(word(rare),), facets=False, on=ON), (rare,), facets=False),
-        Case("two words", SearchQuery(words=(word(tenth), word(fiftieth)), facets=False, on=ON), (tenth, fiftieth), facets=False),
-        Case("word, 2 filters, all facets", SearchQuery(words=(word(fiftieth),), filters=two, on=ON), (fiftieth,)),
-        Case("word, place, all facets", SearchQuery(words=(word(fiftieth),), **near), (fiftieth,), pulls=True),
-        Case("word of 12 alternatives, all facets", SearchQuery(words=(word(*common, *map(str, range(8))),), on=ON), (tenth,)),
+        Case("two words", SearchQuery(words=pair, facets=False, on=ON), (tenth, fiftieth), facets=False),
+        Case("word, 2 filters, all facets", SearchQuery(words=pair[1:], filters=two, on=ON), (fiftieth,)),
+        Case("word, place, all facets", SearchQuery(words=pair[1:], **near), (fiftieth,), pulls=True),
+        Case("word of 12 alternatives, all facets", SearchQuery(words=(many,), on=ON), (tenth,)),
         Case("half of all, place, all facets", SearchQuery(words=(word(half),), **near), (half,), pulls=True),
-        Case("half of all, by distance", SearchQuery(words=(word(half),), sort=Sort.DISTANCE, **near), (half,), pulls=True),
+        Case("half of all, by distance", by_distance, (half,), pulls=True),
         Case("no words, rubric, place, all facets", SearchQuery(filters=Filters(rubrics=("R03",)), **near), ()),
         Case("everything, all facets", SearchQuery(on=ON), ()),
-    ]  # fmt: skip
+    ]
 
 
 def timed(action: Callable[[], object], *, seconds: float = 2.0) -> tuple[float, float]:
@@ -96,7 +100,7 @@ class Source:
     def common(self) -> list[str]:
         """Return terms that occur in about 1/2, 1/10, 1/50 and 1/500 of the documents."""
         wanted = [self.size * share for share in (0.5, 0.1, 0.02, 0.002)]
-        return [min(self.frequency, key=lambda t, w=w: abs(self.frequency[t] - w)) for w in wanted]
+        return [min((abs(n - count), term) for term, n in self.frequency.items())[1] for count in wanted]
 
 
 class Raw:
@@ -166,7 +170,7 @@ def measure(size: int, *, beside: bool) -> None:
         opened, _ = timed(lambda: open_engine("embedded:", home / "ours", analysis_version="bench", read_only=True))
         print(f"opening {opened:.1f} ms; putting one document {put_one(engine, size):.0f} ms")
         reader = open_engine("embedded:", home / "ours", analysis_version="bench", read_only=True)
-        raw = Raw_of(home / "raw", size) if beside else None
+        raw = raw_of(home / "raw", size) if beside else None
         table(reader, raw, cases(source.common()))
     finally:
         shutil.rmtree(home)
@@ -180,7 +184,7 @@ def put_one(engine: Engine, size: int) -> float:
     return duration
 
 
-def Raw_of(folder: Path, size: int) -> Raw:  # noqa: N802
+def raw_of(folder: Path, size: int) -> Raw:
     folder.mkdir()
     return Raw(folder, index_documents(size))
 
@@ -190,8 +194,8 @@ def table(engine: Engine, raw: Raw | None, asked: Sequence[Case]) -> None:
     print(f"{'question':38}{'hits':>9}{'p50 ms':>9}{'p95 ms':>9}{'tantivy p50':>13}")
     for case in asked:
         total = engine.search(case.query).total
-        middle, high = timed(lambda case=case: engine.search(case.query))
-        other = f"{timed(lambda case=case: raw.ask(case))[0]:13.3f}" if raw else ""
+        middle, high = timed(partial(engine.search, case.query))
+        other = f"{timed(partial(raw.ask, case))[0]:13.3f}" if raw else ""
         print(f"{case.name:38}{total:9,}{middle:9.3f}{high:9.3f}{other}")
 
 

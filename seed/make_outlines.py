@@ -21,7 +21,7 @@ from supplier_guide.geo.gazetteer import Gazetteer, load_gazetteer
 
 HERE = Path(__file__).resolve().parent
 PROVINCE_TOLERANCE, CANTON_TOLERANCE = 0.006, 0.003
-DIGITS = 3
+DIGITS = 4
 LABEL_SHAPE = 6.0
 """How much wider than high a label is, in degrees of longitude and latitude."""
 SMALLEST_PART = 2e-4

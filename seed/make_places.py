@@ -24,9 +24,11 @@ from typing import Any
 
 from place_sources import Cantons, Settlement, Towns, folder, read_json, settlements
 
+from supplier_guide.geo.distance import km
 from supplier_guide.model.slug import name_key
 
 HERE = Path(__file__).resolve().parent
+FAR_SUBURB_KM = 10.0
 
 
 def municipality_of(settlement: Settlement, codes: list[str], names: dict[str, dict[str, str]]) -> str:
@@ -52,14 +54,21 @@ def nuts_3(code: str, by_hand: dict[str, Any]) -> str:
     return next(str(a["code"]) for a in by_hand["arrondissements"] if a.get("refnis") == code[:2])
 
 
-def postal_place(postal: str, rows: list[Settlement], names: set[str]) -> dict[str, Any]:
-    """Return name and position of a postal code: the settlement named like its (former) municipality, else all."""
+def postal_place(postal: str, rows: list[Settlement], names: set[str], *, main: bool) -> dict[str, Any]:
+    """Return name and position of a postal code: the settlement named like its (former) municipality, else all.
+
+    A city gives its name to postal codes of far suburbs too: the Antwerpen of 2040 lies 15 km from Zandvliet.
+    There, unless it is the city's ``main`` code, the suburbs count.
+    """
     named = [r for r in rows if {name_key(r.name), name_key(r.fr), name_key(r.source)} & names]
+    others = [r for r in rows if r not in named]
     if named:
-        rows = [max(named, key=lambda r: r.accuracy)]
+        best = max(named, key=lambda r: r.accuracy)
+        far = bool(others) and all(km(best.lat, best.lon, r.lat, r.lon) > FAR_SUBURB_KM for r in others)
+        rows = others if far and not main else [best]
     lat = sum(r.lat for r in rows) / len(rows)
     lon = sum(r.lon for r in rows) / len(rows)
-    nearest = min(rows, key=lambda r: ((r.lat - lat) ** 2 + ((r.lon - lon) * 0.63) ** 2, r.name))
+    nearest = min(rows, key=lambda r: (km(lat, lon, r.lat, r.lon), r.name))
     return {"code": postal, "name": nearest.name, "fr": nearest.fr, "lat": round(lat, 5), "lon": round(lon, 5)}
 
 
@@ -186,12 +195,17 @@ def make_postal(
     former = defaultdict(set)
     for row in by_hand["former_municipalities"]:
         former[row["into"]].add(name_key(row["name"]))
+    first_code: dict[str, str] = {}
+    for postal, inside in sorted(codes.items()):
+        for code in inside:
+            first_code.setdefault(code, postal)
     made = []
     for postal, inside in sorted(codes.items()):
         first = {name_key(by_code[c][k]) for c in inside for k in ("nl", "fr")}
         keys = first | {k for c in inside for k in former[c]}
         if postal in found:
-            place = postal_place(postal, found[postal], keys)
+            main = any(postal == first_code[c] for c in inside)
+            place = postal_place(postal, found[postal], keys, main=main)
         else:
             own = extra.get(postal, by_code[inside[0]])
             place = {"code": postal, "name": own.get("name", own.get("nl")), "lat": own["lat"], "lon": own["lon"]}

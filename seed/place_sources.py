@@ -85,7 +85,7 @@ def recase(name: str) -> str:
             parts[at] = part.lower()
         elif at and part[:2] in {"L'", "D'", "'T"}:
             parts[at] = part[:2].lower() + part[2:]
-    return "".join(parts)
+    return "".join(parts).replace("'", "’")
 
 
 def settlements(by_hand: dict[str, Any]) -> dict[str, list[Settlement]]:
@@ -103,8 +103,6 @@ def settlements(by_hand: dict[str, Any]) -> dict[str, list[Settlement]]:
         lat, lon = moved.get((postal, name), (float(cells[9]), float(cells[10])))
         found[postal].append(Settlement(postal, known["nl"], known["fr"], lat, lon, int(cells[11] or 0), name))
         found[postal][-1].also = known.get("also", [])
-    for row in by_hand["extra_localities"]:
-        found[row["postal"]].append(Settlement(row["postal"], row["nl"], row["fr"], row["lat"], row["lon"], 4))
     return found
 
 

@@ -7,7 +7,7 @@ import orjson
 import typer
 
 from supplier_guide.cli.opened import read_settings
-from supplier_guide.cli.output import console, print_json
+from supplier_guide.cli.output import AsJson, console, print_json
 from supplier_guide.errors import Malformed, NotFoundError
 from supplier_guide.search.analysis.chain import Analyser, load_analyser
 from supplier_guide.search.analysis.pairs import decide
@@ -22,7 +22,7 @@ def analyse(
     text: Annotated[str | None, typer.Argument(help="Een tekst of zoekvraag.")] = None,
     *,
     pairs: Annotated[Path | None, typer.Option(help="Bestand met vraag en tekst in de laatste twee kolommen.")] = None,
-    json: bool = False,
+    json: AsJson = False,
 ) -> None:
     """Toon hoe het zoeken een tekst leest."""
     if (text is None) == (pairs is None):

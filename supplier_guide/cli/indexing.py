@@ -3,7 +3,7 @@
 import typer
 
 from supplier_guide.cli.opened import opened
-from supplier_guide.cli.output import print_json, progress
+from supplier_guide.cli.output import AsJson, print_json, progress
 from supplier_guide.directory.indexing import rebuild
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store import enterprises
@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
     app.command("reindex")(reindex)
 
 
-def reindex(*, json: bool = typer.Option(default=False, help="Antwoord als JSON.")) -> None:
+def reindex(*, json: AsJson = False) -> None:
     """Bouw een nieuwe index naast de oude en wissel ze om; zoeken gaat intussen door."""
     with opened() as library:
         with library.store.read() as connection:

@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from supplier_guide.cli.opened import opened
-from supplier_guide.cli.output import console, print_json
+from supplier_guide.cli.output import AsJson, console, print_json
 from supplier_guide.directory.finding import find
 from supplier_guide.directory.presenting import answer_json
 from supplier_guide.directory.question import Answer, Question
@@ -40,22 +40,22 @@ def search(
     page: int = 1,
     size: int = 20,
     explain: bool = False,
-    json: bool = False,
+    json: AsJson = False,
 ) -> None:
     """Zoek ondernemingen, zoals op de site."""
     question = Question(
-        q=query,
-        rubric=tuple(rubric or ()),
-        place=tuple(place or ()),
+        q=query.strip(),
+        rubric=_given(rubric),
+        place=_given(place),
         lat=lat,
         lon=lon,
         reach=reach,
         radius_km=radius_km,
-        recognition=tuple(recognition or ()),
-        mode=tuple(mode or ()),
-        certificate=tuple(certificate or ()),
-        network=tuple(network or ()),
-        province=tuple(province or ()),
+        recognition=_given(recognition),
+        mode=_given(mode),
+        certificate=_given(certificate),
+        network=_given(network),
+        province=_given(province),
         sort=sort,
         page=page,
         size=size,
@@ -67,6 +67,11 @@ def search(
         print_json(answer_json(answer))
     else:
         _print(answer)
+
+
+def _given(values: list[str] | None) -> tuple[str, ...]:
+    """Return the values that say something: an empty one counts as absent, as over HTTP."""
+    return tuple(v.strip() for v in values or () if v.strip())
 
 
 def _print(answer: Answer) -> None:

@@ -1,6 +1,5 @@
 """`serve`: migrate, seed and index when needed, then answer over HTTP."""
 
-import logging
 import socket
 import sys
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from supplier_guide.cli.opened import opened, read_settings
-from supplier_guide.cli.output import progress
+from supplier_guide.cli.output import AsJson, print_json, progress
 from supplier_guide.directory.indexing import rebuild
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.settling import settle
@@ -30,7 +29,6 @@ def serve(workers: Workers = 1) -> None:
     """Start de dienst; de eerste keer met de begingegevens."""
     settings = read_settings()
     check_port(settings)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(message)s", stream=sys.stdout)
     with opened() as library:
         prepare(library)
         typer.echo(f"Waar sociaal aankopen staat klaar op {_address(settings)} (stoppen: Ctrl+C)")
@@ -41,11 +39,14 @@ def serve(workers: Workers = 1) -> None:
     _run_many(settings, workers)
 
 
-def seed_store() -> None:
+def seed_store(*, json: AsJson = False) -> None:
     """Vul het register met de begingegevens; wat er al is, blijft zoals het is."""
     with opened() as library:
         saved = seed(library.store, at=datetime.now(tz=UTC))
         settle(library)
+    if json:
+        print_json({"created": saved.created})
+    else:
         typer.echo(f"{saved.created} ondernemingen toegevoegd.")
 
 
@@ -84,9 +85,10 @@ def _address(settings: Settings) -> str:
 def _run_one(library: Library) -> None:
     import uvicorn  # noqa: PLC0415 - the other commands start faster without a server
 
-    from supplier_guide.web.app import create_app  # noqa: PLC0415 - same
+    from supplier_guide.web.app import create_app, start_log  # noqa: PLC0415 - same
 
     settings = library.settings
+    start_log(settings)
     uvicorn.run(create_app(library), host=settings.host, port=settings.port, loop="uvloop", http="httptools",
                 log_level="warning", access_log=False, server_header=False)  # fmt: skip
 

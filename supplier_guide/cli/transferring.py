@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from supplier_guide.cli.opened import opened
-from supplier_guide.cli.output import console, print_json, progress
+from supplier_guide.cli.output import AsJson, console, print_json, progress
 from supplier_guide.directory.licences import LICENCE
 from supplier_guide.directory.settling import settle
 from supplier_guide.errors import Unprocessable
@@ -32,7 +32,7 @@ def import_documents(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Kijk alles na, maar wijzig niets.")] = False,
     by: Annotated[str, typer.Option(help="Wie invoert; komt in de geschiedenis.")] = "import",
-    json: bool = False,
+    json: AsJson = False,
 ) -> None:
     """Voer ondernemingen in uit .json, .jsonl, .csv of .xlsx: alles of niets."""
     with opened() as library:
@@ -56,7 +56,7 @@ def import_documents(
         raise Unprocessable("refused_rows", f"{count} {rows} geweigerd; er is niets ingevoerd.")
 
 
-def export_documents(file: File, *, json: bool = False) -> None:
+def export_documents(file: File, *, json: AsJson = False) -> None:
     """Voer alle ondernemingen uit naar .json, .jsonl, .csv, .xlsx of .jsonld."""
     with opened(read_only=True) as library, progress("Uitvoeren", total=None, quiet=json) as report_progress:
         count = export_file(

@@ -1,7 +1,7 @@
 """What the pages and the API say of one enterprise in a list, made once for each version of it."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -29,7 +29,7 @@ class CardSite:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An enterprise ready to be shown: labels, located sites, and which word brought which term."""
+    """An enterprise ready to be shown: labels, located sites, which word brought which term, which text holds it."""
 
     enterprise: Enterprise
     recognitions: tuple[Labelled, ...]
@@ -38,7 +38,15 @@ class Card:
     texts: tuple[str, ...]
     name_terms: frozenset[str]
     text_terms: dict[str, str]
+    holding: dict[str, int]
     nationwide: frozenset[str]
+
+    def texts_with(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Return the texts that hold any of the terms, so that only those are read for highlights."""
+        mask = 0
+        for term in terms:
+            mask |= self.holding.get(term, 0)
+        return tuple(text for place, text in enumerate(self.texts) if mask >> place & 1)
 
     def nearest(self, places: Sequence[Place]) -> CardSite | None:
         """Return the site nearest to any of the places; the seat when there are none."""
@@ -85,7 +93,8 @@ class CardMaker:
             texts=searched,
             name_terms=frozenset(self._surfaces(names, enterprise.language)),
             text_terms=self._surfaces(searched, enterprise.language),
-            nationwide=frozenset(r for r, area in areas if area and area.kind == "country"),
+            holding=self._holding(searched, enterprise.language),
+            nationwide=frozenset(r for r, _ in areas) - {r for r, a in areas if a is None or a.kind != "country"},
         )
 
     def _surfaces(self, spoken: Sequence[str], language: str) -> dict[str, str]:
@@ -96,6 +105,15 @@ class CardMaker:
                 for token in self._analyser.tokens(text, language=chain):
                     for term in token.terms:
                         found.setdefault(term, token.surface)
+        return found
+
+    def _holding(self, searched: Sequence[str], language: str) -> dict[str, int]:
+        """Return for each term the texts that hold it, as bits: text 0 is bit 0."""
+        found: dict[str, int] = {}
+        for place, text in enumerate(searched):
+            for chain in self._composer.chains(language):
+                for term in self._analyser.terms(text, language=chain):
+                    found[term] = found.get(term, 0) | 1 << place
         return found
 
     def _municipality(self, site: Site, place: Place | None) -> str | None:

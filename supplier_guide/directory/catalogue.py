@@ -69,6 +69,16 @@ class Catalogue:
         return [self.desks[i] for i in self._desks.get(name_key(municipality), ())]
 
     @cached_property
+    def rubric_labels(self) -> dict[str, str]:
+        """Return the Dutch label of each rubric."""
+        return {r.id: r.labels.nl for r in self.rubrics.values()}
+
+    @cached_property
+    def recognition_labels(self) -> dict[str, str]:
+        """Return the Dutch label of each recognition kind."""
+        return {kind: info.labels.nl for kind, info in self.recognitions.items()}
+
+    @cached_property
     def _children(self) -> dict[str, list[str]]:
         below: dict[str, list[str]] = {}
         for rubric in self.rubrics.values():
@@ -92,8 +102,7 @@ class Catalogue:
 
     def labels(self) -> dict[str, str]:
         """Return the Dutch label of each rubric and recognition kind."""
-        kinds = {kind: info.labels.nl for kind, info in self.recognitions.items()}
-        return {r.id: r.labels.nl for r in self.rubrics.values()} | kinds
+        return self.rubric_labels | self.recognition_labels
 
     def texts(self) -> Iterator[str]:
         """Yield the labels and synonyms of all rubrics: words that are always known."""

@@ -12,6 +12,7 @@ from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, S
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
+from supplier_guide.search.query import Word
 
 NAME_WEIGHT = 3
 RUBRIC_WEIGHT = 2
@@ -29,6 +30,7 @@ class Composer:
         self._gazetteer = gazetteer
         self.catalogue = catalogue
         self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
+        self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
         self._cpv_tokens = lru_cache(maxsize=None)(cpv_tokens)
 
     def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
@@ -76,41 +78,51 @@ class Composer:
         """Return the NUTS 2 code of the province (``BE10`` for Brussels) in which a place lies."""
         return self._gazetteer.province_of(place.code) if place else None
 
+    def rubrics_named(self, word: Word) -> frozenset[str]:
+        """Return the rubrics whose labels and synonyms meet a word of the question."""
+        none = frozenset[str]()
+        of_term = self._rubrics_by_term
+        return none.union(
+            *(
+                frozenset.intersection(*(of_term.get(term, none) for term in alternative.terms))
+                for alternative in word.alternatives
+                if alternative.terms[0] in of_term
+            )
+        )
+
     @cached_property
-    def all_rubric_terms(self) -> frozenset[str]:
-        """Return the terms of all rubrics: the words that name a trade."""
-        return frozenset[str]().union(*map(self.rubric_terms, self.catalogue.rubrics))
+    def _rubrics_by_term(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for rubric_id in self.catalogue.rubrics:
+            for term in self.rubric_terms(rubric_id):
+                found.setdefault(term, set()).add(rubric_id)
+        return {term: frozenset(ids) for term, ids in found.items()}
 
     def rubric_terms(self, rubric_id: str) -> frozenset[str]:
         """Return the terms of a rubric's labels and synonyms."""
-        return frozenset(term for term, _ in self._rubric_terms(rubric_id))
+        return self._rubric_sets(rubric_id)
 
     def terms(self, enterprise: Enterprise) -> dict[str, int]:
         """Return the tokens of the combined field with their weighted frequency."""
-        counted: Counter[str] = Counter()
-        for name in (enterprise.name, *enterprise.trade_names):
-            self._count(counted, name, enterprise.language, NAME_WEIGHT)
+        names = " \n".join((enterprise.name, *enterprise.trade_names))
+        found = self._analysed(names, enterprise.language) * NAME_WEIGHT
+        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language)
         for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
-            for term, weight in self._rubric_terms(rubric):
-                counted[term] += weight
-        for text in texts(enterprise):
-            self._count(counted, text, enterprise.language, 1)
-        return dict(counted)
+            found += self._rubric_terms(rubric)
+        return dict(Counter(found))
 
-    def _count(self, counted: Counter[str], text: str, language: str, weight: int) -> None:
-        for chain in self.chains(language):
-            for term in self._analyser.terms(text, language=chain):
-                counted[term] += weight
+    def _analysed(self, text: str, language: str) -> list[str]:
+        return [term for chain in self.chains(language) for term in self._analyser.terms(text, language=chain)]
 
-    def _terms_of_rubric(self, rubric_id: str) -> tuple[tuple[str, int], ...]:
+    def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
+        """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
         rubric = self.catalogue.rubrics.get(rubric_id)
         if rubric is None:
             return ()
-        # A word counts once for its rubric, however many synonyms repeat it.
         found = {t for s in (rubric.labels.nl, *rubric.synonyms) for t in self._analyser.terms(s, language=DUTCH)}
         for text in (rubric.labels.fr, *rubric.synonyms_fr):
             found.update(self._analyser.terms(text, language=FRENCH))
-        return tuple((term, RUBRIC_WEIGHT) for term in sorted(found))
+        return tuple(sorted(found)) * RUBRIC_WEIGHT
 
     def _rows(self, enterprise: Enterprise, sites: Sequence[IndexSite]) -> Iterator[IndexRow]:
         positions = [(s.lat, s.lon, s.codes[0]) for s in sites if s.lat is not None and s.lon is not None and s.codes]

@@ -7,7 +7,7 @@ from supplier_guide.directory.cards import Card
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.plan import Plan, plan
 from supplier_guide.directory.question import Answer, FacetCount, Found, Question
-from supplier_guide.directory.reasons import Asked, reasons
+from supplier_guide.directory.reasons import Asked, asked, reasons
 from supplier_guide.directory.widening import Widened, widen
 from supplier_guide.model.vocabulary import MODE_LABELS, Mode
 from supplier_guide.search.highlighting import highlight
@@ -40,16 +40,18 @@ def _fill(library: Library, planned: Plan, results: Results, wider: Widened) -> 
     hits = [*((h, False) for h in results.hits), *((h, True) for h in wider.hits)]
     with library.store.read() as connection:
         stored = enterprises.by_ids(connection, [h.id for h, _ in hits])
+    question, places = planned.question, planned.places
+    literally = asked(library.composer, question, planned.reading.words, places)
+    widely = asked(library.composer, question, wider.words, places) if wider.hits else literally
     for hit, widened in hits:
         # One that was withdrawn after the index was read has no row any more, and is left out.
         if hit.id in stored:
-            words = wider.words if widened else planned.reading.words
-            asked = Asked(planned.question, words, planned.places)
-            yield _found(library, library.cards.card(stored[hit.id]), hit, asked, widened=widened)
+            card = library.cards.card(stored[hit.id])
+            yield _found(library, card, hit, widely if widened else literally, widened=widened)
 
 
-def _found(library: Library, card: Card, hit: Hit, asked: Asked, *, widened: bool) -> Found:
-    site = card.nearest(asked.places)
+def _found(library: Library, card: Card, hit: Hit, wanted: Asked, *, widened: bool) -> Found:
+    site = card.nearest(wanted.places)
     return Found(
         enterprise=card.enterprise,
         recognitions=card.recognitions,
@@ -60,8 +62,8 @@ def _found(library: Library, card: Card, hit: Hit, asked: Asked, *, widened: boo
         lon=site.lon if site else None,
         distance_km=hit.distance_km,
         coverage=hit.coverage,
-        highlights=_highlights(library, card, asked.words),
-        reasons=reasons(card, hit, asked, library.composer),
+        highlights=_highlights(library, card, wanted.words),
+        reasons=reasons(card, hit, wanted, library.composer),
         score=hit.score,
         widened=widened,
         parts=hit.parts,
@@ -69,13 +71,13 @@ def _found(library: Library, card: Card, hit: Hit, asked: Asked, *, widened: boo
 
 
 def _highlights(library: Library, card: Card, words: Sequence[Word]) -> tuple[str, ...]:
-    if not words:
-        return ()
-    return tuple(
-        snippet
-        for chain in library.composer.chains(card.enterprise.language)[:1]
-        for snippet in highlight(card.texts, words, library.analyser, language=chain, limit=HIGHLIGHTS)
-    )
+    """Return snippets by the first chain that finds the words: a French enterprise may be described in Dutch."""
+    searched = card.texts_with(term for word in words for a in word.alternatives for term in a.terms)
+    for chain in library.composer.chains(card.enterprise.language) if searched else ():
+        snippets = highlight(searched, words, library.analyser, language=chain, limit=HIGHLIGHTS)
+        if snippets:
+            return tuple(snippets)
+    return ()
 
 
 def _facets(library: Library, planned: Plan, results: Results) -> dict[str, tuple[FacetCount, ...]]:

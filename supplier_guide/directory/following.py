@@ -7,7 +7,7 @@ import logging
 import time
 from threading import Event, Thread
 
-from supplier_guide.directory.indexing import Step, catch_up, follow_vocabulary, last_change, rebuild
+from supplier_guide.directory.indexing import catch_up, follow_vocabulary, last_change, rebuild
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import Away, GuideError
 
@@ -23,7 +23,6 @@ class Follower:
     def __init__(self, library: Library) -> None:
         """Take what to keep in step."""
         self._library = library
-        self._pending = Step()
         self._rest_until = 0.0
         self._stop = Event()
         self._thread = Thread(target=self._run, name="follower", daemon=True)
@@ -52,24 +51,19 @@ class Follower:
     def step(self) -> None:
         """Apply what is new, then let the words follow."""
         library = self._library
-        applied = library.engine.applied()
-        if applied < 0:
+        applied, last = library.engine.applied(), last_change(library.store)
+        if not 0 <= applied <= last:
+            # Absent, broken, of another analysis, or ahead of the store: an older copy was put back.
             rebuild(library.store, library.engine, library.composer, library.words)
-        elif applied < last_change(library.store):
-            self._remember(catch_up(library.store, library.engine, library.composer))
+        elif applied < last:
+            catch_up(library.store, library.engine, library.composer)
         self._words()
-
-    def _remember(self, step: Step) -> None:
-        self._pending.put += step.put
-        self._pending.removed += step.removed
-        self._pending.applied = step.applied
 
     def _words(self) -> None:
         library = self._library
         held = library.words.refresh()
-        if self._pending.applied <= held.applied or time.monotonic() < self._rest_until:
+        if held.applied >= library.engine.applied() or time.monotonic() < self._rest_until:
             return
         began = time.monotonic()
-        library.words.save(follow_vocabulary(held, self._pending))
-        self._pending = Step()
+        follow_vocabulary(library.store, library.words, library.composer)
         self._rest_until = time.monotonic() + REST * (time.monotonic() - began)

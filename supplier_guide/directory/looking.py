@@ -1,5 +1,7 @@
 """Look one thing up: an enterprise by its id, the desks of a place, how many enterprises a rubric has."""
 
+import re
+
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import GoneError, NotFoundError
 from supplier_guide.geo.place import Place
@@ -10,9 +12,13 @@ from supplier_guide.model.vocabulary import Status
 from supplier_guide.search.query import SearchQuery
 from supplier_guide.store import enterprises
 
+_ID = re.compile(r"[a-z0-9-]{2,64}")
+
 
 def look_up(library: Library, enterprise_id: str) -> Enterprise:
     """Return a published enterprise; `GoneError` for what was merged or archived, `NotFoundError` for the rest."""
+    if not _ID.fullmatch(enterprise_id):  # a database may refuse such a text (NUL) instead of not finding it
+        raise _unknown(enterprise_id)
     with library.store.read() as connection:
         stored = enterprises.get(connection, enterprise_id)
     if stored is None:

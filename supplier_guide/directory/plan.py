@@ -6,7 +6,7 @@ from datetime import date
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.question import Question
 from supplier_guide.directory.reading import Reading, read
-from supplier_guide.directory.resolving import asked_place, check_bounds, resolve_filters, resolve_places
+from supplier_guide.directory.resolving import asked_place, check_bounds, check_sort, resolve_filters, resolve_places
 from supplier_guide.geo.place import Place
 from supplier_guide.search.query import Filters, Reach, SearchQuery
 
@@ -55,10 +55,12 @@ def plan(library: Library, question: Question, *, today: date) -> Plan:
     check_bounds(question)
     chosen = resolve_places(library, question)
     reading = read(library, question.q, place_given=bool(chosen), literal=question.literal)
+    places = chosen or reading.places
+    check_sort(question, places)
     return Plan(
         question=question,
         reading=reading,
-        places=chosen or reading.places,
+        places=places,
         filters=replace(resolve_filters(library, question), cpv=reading.cpv),
         today=today,
     )

@@ -115,9 +115,9 @@ def desk_json(desk: Desk) -> dict[str, Any]:
         "name": desk.name,
         "municipalities": list(desk.municipalities),
         "phone": desk.phone,
-        "email": desk.email,
+        "mailbox": desk.email,
         "website": desk.website,
-        "sources": list(desk.sources),
+        "source": next(iter(desk.sources), None),
     }
 
 

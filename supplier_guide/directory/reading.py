@@ -13,7 +13,7 @@ from supplier_guide.model.slug import name_key
 from supplier_guide.search.query import Word
 from supplier_guide.search.speller import correct
 
-_NUMBER = re.compile(r"(?:\bBE[\s.]?)?(?<![\w.])\d(?:[\s./-]{0,2}\d){8,9}(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\bBE[\s.]?|(?<![\w.]))\d(?:[\s./-]{0,2}\d){8,9}(?!\w)", re.IGNORECASE)
 LONGEST_NAME = 8
 """Words of a name that is looked for within a longer question."""
 _CPV = re.compile(r"(?<![\w.])(?:CPV[:\s]*)?(\d{8})(?:-\d)?(?![\w])", re.IGNORECASE)
@@ -109,6 +109,8 @@ def _corrected(library: Library, text: str) -> tuple[str, list[Correction]]:
         better = correct(word.surface, library.vocabulary.lexicon, library.analyser)
         if better is None or better == word.surface:
             continue
+        if word.surface.islower() and library.analyser.known(better.lower()):
+            better = better.lower()  # a label begins with a capital; only names keep theirs
         corrections.append(Correction(word.surface, better))
         pieces += [text[last : word.start], better]
         last = word.end

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from supplier_guide.directory.cards import Card
 from supplier_guide.directory.composing import Composer
-from supplier_guide.directory.question import Question, Reason
+from supplier_guide.directory.question import Labelled, Question, Reason
 from supplier_guide.geo.place import Place
 from supplier_guide.model.dutch import kilometres
 from supplier_guide.model.vocabulary import MODE_LABELS, Mode
@@ -22,16 +22,30 @@ class Asked:
     question: Question
     words: tuple[Word, ...]
     places: tuple[Place, ...]
+    named: tuple[frozenset[str], ...]
+    """For each word the rubrics that it names."""
+
+    def fit(self, ancestry: Sequence[str]) -> int:
+        """Return how many of the words and choices the rubric with these ancestors answers."""
+        chosen = any(r in ancestry for r in self.question.rubric)
+        return chosen + sum(ancestry[0] in rubrics for rubrics in self.named)
+
+
+def asked(composer: Composer, question: Question, words: Sequence[Word], places: Sequence[Place]) -> Asked:
+    """Return what was asked, with the rubrics that its words name."""
+    return Asked(question, tuple(words), tuple(places), tuple(map(composer.rubrics_named, words)))
 
 
 def reasons(card: Card, hit: Hit, asked: Asked, composer: Composer) -> tuple[Reason, ...]:
     """Return the reasons for a hit, the most telling first, none twice."""
+    fits = {r: asked.fit(composer.catalogue.ancestry(r.value)) for r in card.rubrics}
+    fitting = sorted((r for r in card.rubrics if fits[r]), key=lambda r: -fits[r])
     found = [
         *_name(card, hit, asked.words),
-        *_rubrics(card, asked, composer),
-        *_words(card, asked.words, composer),
+        *(Reason("rubric", f"rubriek {r.label}") for r in fitting[:MOST_RUBRICS]),
+        *_words(card, asked, composer),
         *_choices(card, asked.question),
-        *_area(card, hit, asked.places),
+        *_area(card, hit, asked.places, fitting or card.rubrics),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -45,27 +59,24 @@ def _name(card: Card, hit: Hit, words: Sequence[Word]) -> Iterator[Reason]:
         yield Reason("name", f"naam met {_quoted(in_name)}")
 
 
-def _rubrics(card: Card, asked: Asked, composer: Composer) -> Iterator[Reason]:
-    chosen = set(asked.question.rubric)
-
-    def fits(rubric: str) -> int:
-        by_choice = bool(chosen.intersection(composer.catalogue.ancestry(rubric)))
-        return by_choice + sum(_met(w, composer.rubric_terms(rubric)) is not None for w in asked.words)
-
-    fitting = sorted((r for r in card.rubrics if fits(r.value)), key=lambda r: -fits(r.value))
-    yield from (Reason("rubric", f"rubriek {r.label}") for r in fitting[:MOST_RUBRICS])
-
-
-def _words(card: Card, words: Sequence[Word], composer: Composer) -> Iterator[Reason]:
-    of_rubrics = frozenset[str]().union(*(composer.rubric_terms(r.value) for r in card.rubrics))
-    for word in words:
-        met = _met(word, card.text_terms.keys())
+def _words(card: Card, asked: Asked, composer: Composer) -> Iterator[Reason]:
+    own = {r.value for r in card.rubrics}
+    for word, named in zip(asked.words, asked.named, strict=True):
+        met = _met(word, card.text_terms)
         if met is not None:
             spoken = card.text_terms[met.terms[0]]
             if met.by in {"synonym", "translation"}:
                 yield Reason("synonym", f"‘{spoken}’ hoort bij ‘{word.surface}’")
-            elif _met(word, of_rubrics) is None:
+            elif not named & own:
                 yield Reason("text", f"‘{word.surface}’ in de omschrijving")
+        elif not named & own and _met(word, card.name_terms) is None and _met_together(word, card, composer):
+            # "gras maaien": one of its words stands in one rubric, the other in another or in the text.
+            yield Reason("text", f"‘{word.surface}’ in rubrieken en omschrijving samen")
+
+
+def _met_together(word: Word, card: Card, composer: Composer) -> bool:
+    each_rubric = (composer.rubric_terms(r.value) for r in card.rubrics)
+    return _met(word, frozenset().union(card.name_terms, card.text_terms, *each_rubric)) is not None
 
 
 def _choices(card: Card, question: Question) -> Iterator[Reason]:
@@ -76,11 +87,11 @@ def _choices(card: Card, question: Question) -> Iterator[Reason]:
     yield from (Reason("mode", f"werkwijze {MODE_LABELS[m].lower()}") for m in asked if m in offered)
 
 
-def _area(card: Card, hit: Hit, places: Sequence[Place]) -> Iterator[Reason]:
+def _area(card: Card, hit: Hit, places: Sequence[Place], rubrics: Sequence[Labelled]) -> Iterator[Reason]:
     if not places:
         return
     if hit.coverage is Coverage.FULL:
-        everywhere = bool(card.nationwide)
+        everywhere = bool(rubrics) and all(r.value in card.nationwide for r in rubrics)
         where = "België" if everywhere else " en ".join(p.label for p in places[:2])
         yield Reason("area", f"werkt in {'heel ' if everywhere or len(places) == 1 else ''}{where}")
     elif hit.coverage is Coverage.PARTIAL:

@@ -1,6 +1,6 @@
 """From what a visitor chose to what an engine filters on; an unknown choice is an error, never dropped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from supplier_guide.directory.library import Library
@@ -16,6 +16,7 @@ MAX_PAGE_TIMES_SIZE = 10_000
 MAX_SIZE = 100
 MAX_RADIUS_KM = 200
 MAX_WORDS_LENGTH = 300
+MODES = {m.value: MODE_LABELS[m] for m in Mode}
 ABROAD_KM = 30
 """A position further than this from every Belgian municipality lies abroad."""
 
@@ -32,7 +33,11 @@ def check_bounds(question: Question) -> None:
         raise Unprocessable("page_out_of_range", message, field="page")
     if question.radius_km is not None:
         _within("radius_km", question.radius_km, 1, MAX_RADIUS_KM)
-    if question.sort is Sort.DISTANCE and not question.place and question.lat is None:
+
+
+def check_sort(question: Question, places: Sequence[Place]) -> None:
+    """Refuse an order by distance without a place; one that was read from the text counts."""
+    if question.sort is Sort.DISTANCE and not places:
         message = "Sorteren op afstand kan alleen met een plaats. Vul een gemeente of postcode in."
         raise Unprocessable("sort_needs_place", message, field="sort")
 
@@ -59,13 +64,10 @@ def asked_place(place: Place) -> AskedPlace:
 def resolve_filters(library: Library, question: Question) -> Filters:
     """Return the filters, each value known; raise `Unprocessable` with suggestions for the first that is not."""
     catalogue, vocabulary = library.catalogue, library.vocabulary
-    rubrics = {r.id: r.labels.nl for r in catalogue.rubrics.values()}
-    kinds = {k: i.labels.nl for k, i in catalogue.recognitions.items()}
-    modes = {m.value: MODE_LABELS[m] for m in Mode}
     return Filters(
-        rubrics=_known("rubric", question.rubric, rubrics),
-        recognitions=_known("recognition", question.recognition, kinds),
-        modes=_known("mode", question.mode, modes),
+        rubrics=_known("rubric", question.rubric, catalogue.rubric_labels),
+        recognitions=_known("recognition", question.recognition, catalogue.recognition_labels),
+        modes=_known("mode", question.mode, MODES),
         certificates=_known("certificate", map(name_key, question.certificate), vocabulary.certificates),
         networks=_known("network", map(name_key, question.network), vocabulary.networks),
         provinces=tuple(dict.fromkeys(_province(library, text) for text in question.province)),

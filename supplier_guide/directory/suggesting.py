@@ -87,9 +87,12 @@ def _cpv(library: Library, digits: str) -> Iterator[Suggestion]:
     if not SHORTEST_CODE <= len(digits) <= CPV_DIGITS:
         return
     codes = library.cpv.codes
-    wanted = digits if len(digits) < CPV_DIGITS else digits.rstrip("0").ljust(SHORTEST_CODE, "0")
-    place = bisect_left(codes, wanted)
+    place = bisect_left(codes, _whole(digits), key=_whole)
     for code in islice(codes, place, place + PER_KIND):
-        if not code.startswith(wanted):
+        if not _whole(code).startswith(digits):
             return
-        yield Suggestion("cpv", code.ljust(CPV_DIGITS, "0"), library.cpv.labels[code], "CPV-code")
+        yield Suggestion("cpv", _whole(code), library.cpv.labels[code], "CPV-code")
+
+
+def _whole(code: str) -> str:
+    return code.ljust(CPV_DIGITS, "0")

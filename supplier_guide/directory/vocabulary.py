@@ -1,22 +1,27 @@
 """The words of the collection: lexicon for typing help and spelling, names, labels of certificates and networks.
 
-The process that indexes makes a vocabulary and saves it in a folder named after the change that it reflects;
-every process reads the newest folder.
+A process that follows the store makes a vocabulary and saves it in a folder of its own; every process reads the
+newest folder that is whole. Like the index it may be deleted at any time: the next step of a follower makes it anew.
 """
 
+import fcntl
 import json
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.slug import name_key
-from supplier_guide.search.lexicon import Lexicon
+from supplier_guide.search.lexicon import Lexicon, WordCount
 from supplier_guide.search.names import Named, NameIndex, build_names, load_names
 
-_NAMES, _LEXICON, _LABELS = "names.bin", "lexicon.txt", "labels.json"
+_NAMES, _LEXICON, _LABELS, _SEAL = "names.bin", "lexicon.txt", "labels.json", "seal.json"
+_LOCK = "writer.lock"
+_FORMAT = 1
 _KEPT = 2
 """Folders left in place: the newest, and the one before, which another process may be opening."""
 
@@ -47,20 +52,27 @@ class Labels:
             self.networks.setdefault(name_key(network), network)
 
 
-def build(enterprises: Iterable[Enterprise], base_texts: Iterable[str], *, applied: int) -> Vocabulary:
-    """Return the vocabulary of a whole collection; ``base_texts`` are words that it always knows (the rubrics')."""
-    labels = Labels({}, {})
-    named: list[Named] = []
+class Collector:
+    """Makes the vocabulary of a whole collection while its enterprises pass by once."""
 
-    def passing() -> Iterator[str]:
-        yield from base_texts
-        for enterprise in enterprises:
-            labels.add(enterprise)
-            named.append(_named(enterprise))
-            yield from spoken(enterprise)
+    def __init__(self, base_texts: Iterable[str]) -> None:
+        """``base_texts`` are words that are always known: those of the rubrics."""
+        self._labels = Labels({}, {})
+        self._named: list[Named] = []
+        self._words = WordCount()
+        for text in base_texts:
+            self._words.add(text)
 
-    lexicon = Lexicon.build(passing())
-    return Vocabulary(lexicon, build_names(named), labels.certificates, labels.networks, applied)
+    def add(self, enterprise: Enterprise) -> None:
+        """Take the names, words and labels of an enterprise."""
+        self._labels.add(enterprise)
+        self._named.append(_named(enterprise))
+        self._words.add(" \n".join(spoken(enterprise)))
+
+    def build(self, *, applied: int) -> Vocabulary:
+        """Return the vocabulary as of change ``applied``."""
+        names = build_names(self._named)
+        return Vocabulary(self._words.lexicon(), names, self._labels.certificates, self._labels.networks, applied)
 
 
 def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str], *, applied: int) -> Vocabulary:
@@ -90,12 +102,13 @@ def spoken(enterprise: Enterprise) -> list[str]:
 
 
 class VocabularyFiles:
-    """The saved vocabularies of one installation."""
+    """The saved vocabularies of one installation: numbered folders, the highest number is the newest."""
 
     def __init__(self, folder: Path) -> None:
         """Keep the folder; nothing is read before `refresh`."""
         self._folder = folder
         self._current = Vocabulary(Lexicon.build(()), build_names(()), {}, {}, applied=-1)
+        self._turn = -1
 
     @property
     def current(self) -> Vocabulary:
@@ -103,43 +116,69 @@ class VocabularyFiles:
         return self._current
 
     def refresh(self) -> Vocabulary:
-        """Read the newest saved vocabulary, if it is newer than the one held."""
-        newest = max(self._saved(), default=-1)
-        if newest > self._current.applied:
-            self._current = self._load(newest)
+        """Read the newest saved vocabulary that is whole, if it is newer than the one held."""
+        for turn in sorted(self._saved(), reverse=True):
+            if turn <= self._turn:
+                break
+            found = self._load(turn)
+            if found is not None:
+                self._current, self._turn = found, turn
+                break
         return self._current
 
-    def save(self, vocabulary: Vocabulary) -> None:
-        """Save a vocabulary and hold it; older ones are removed."""
+    @contextmanager
+    def writing(self, *, wait: bool) -> Iterator[bool]:
+        """Hold the right to save; gives ``False`` at once when another process holds it and we do not ``wait``."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / _LOCK).open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
+    def save(self, vocabulary: Vocabulary) -> None:
+        """Save a vocabulary as the newest and hold it; only inside `writing`."""
+        self._tidy()
+        turn = 1 + max(self._saved(), default=0)
         aside = Path(mkdtemp(dir=self._folder, prefix="new-"))
         vocabulary.names.save(aside / _NAMES)
         vocabulary.lexicon.save(aside / _LEXICON)
         labels = {"certificates": dict(vocabulary.certificates), "networks": dict(vocabulary.networks)}
         (aside / _LABELS).write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
-        place = self._folder / str(vocabulary.applied)
-        if place.exists():
-            shutil.rmtree(place)
-        aside.rename(place)
-        self._current = vocabulary
-        self._tidy()
+        seal = {"format": _FORMAT, "applied": vocabulary.applied, "checks": _checks(aside)}
+        (aside / _SEAL).write_text(json.dumps(seal), encoding="utf-8")
+        aside.rename(self._folder / str(turn))
+        self._current, self._turn = vocabulary, turn
 
     def _saved(self) -> list[int]:
         if not self._folder.is_dir():
             return []
         return [int(f.name) for f in self._folder.iterdir() if f.name.isdigit()]
 
-    def _load(self, number: int) -> Vocabulary:
-        place = self._folder / str(number)
-        labels = json.loads((place / _LABELS).read_text(encoding="utf-8"))
-        lexicon, names = Lexicon.load(place / _LEXICON), load_names(place / _NAMES)
-        return Vocabulary(lexicon, names, labels["certificates"], labels["networks"], number)
+    def _load(self, turn: int) -> Vocabulary | None:
+        """Return a saved vocabulary, or ``None`` when it is damaged, of another version or cleaned away meanwhile."""
+        place = self._folder / str(turn)
+        try:
+            seal = json.loads((place / _SEAL).read_bytes())
+            if seal["format"] != _FORMAT or seal["checks"] != _checks(place):
+                return None
+            labels = json.loads((place / _LABELS).read_bytes())
+            lexicon, names = Lexicon.load(place / _LEXICON), load_names(place / _NAMES)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return Vocabulary(lexicon, names, labels["certificates"], labels["networks"], seal["applied"])
 
     def _tidy(self) -> None:
-        for number in sorted(self._saved())[:-_KEPT]:
-            shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        for turn in sorted(self._saved())[:-_KEPT]:
+            shutil.rmtree(self._folder / str(turn), ignore_errors=True)
         for left in self._folder.glob("new-*"):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _checks(folder: Path) -> dict[str, int]:
+    return {name: zlib.crc32((folder / name).read_bytes()) for name in (_NAMES, _LEXICON, _LABELS)}
 
 
 def _named(enterprise: Enterprise) -> Named:

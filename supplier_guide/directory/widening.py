@@ -4,7 +4,6 @@ First the radius grows, then the least telling words are dropped, then sibling r
 at a time, until there are three hits.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from supplier_guide.directory.catalogue import Catalogue
@@ -35,10 +34,14 @@ def widen(library: Library, plan: Plan, results: Results, composer: Composer) ->
     first = question.page == 1 and question.sort is Sort.RELEVANCE and not question.literal
     if not first or results.total >= ENOUGH or plan.reading.number:
         return Widened(words=plan.reading.words)
-    search = _Search(library, replace(plan.query(), facets=False, offset=0), results)
+    room = question.size - len(results.hits)
+    if room <= 0:
+        return Widened(words=plan.reading.words)
+    # However small the page, a step is judged by what it brings beyond the literal hits.
+    query = replace(plan.query(), facets=False, offset=0, limit=max(question.size, 2 * ENOUGH))
+    search = _Search(library, query, results)
     steps = [*search.further(plan.radius_km), *search.fewer_words(composer)]
     also = _also_try(plan, composer) if len(search.extra) + results.total < ENOUGH else ()
-    room = max(question.size - len(results.hits), 0)
     return Widened(tuple(search.extra[:room]), tuple(steps), also, search.query.words)
 
 
@@ -94,14 +97,9 @@ class _Search:
 
         def telling(word: Word) -> tuple[bool, bool, int]:
             common = max((min(frequency.get(t, 0) for t in a.terms) for a in word.alternatives), default=0)
-            return common > 0, names_rubric(word, composer), -common
+            return common > 0, bool(composer.rubrics_named(word)), -common
 
         return sorted(words, key=telling)
-
-
-def names_rubric(word: Word, composer: Composer) -> bool:
-    """Whether a word stands in a label or synonym of any rubric."""
-    return any(all(t in composer.all_rubric_terms for t in a.terms) for a in word.alternatives)
 
 
 def _also_try(plan: Plan, composer: Composer) -> tuple[Labelled, ...]:
@@ -110,15 +108,11 @@ def _also_try(plan: Plan, composer: Composer) -> tuple[Labelled, ...]:
     asked = plan.filters.rubrics
     offered = [r.id for rubric in asked for r in _siblings(catalogue, rubric)]
     if not asked:
-        leaves = sorted(catalogue.leaves())
-        offered = [r for r in leaves if _fits(plan.reading.words, composer.rubric_terms(r))]
+        named = frozenset[str]().union(*map(composer.rubrics_named, plan.reading.words))
+        offered = sorted(named & catalogue.leaves())
     fresh = [r for r in dict.fromkeys(offered) if r not in asked]
     return tuple(Labelled(r, catalogue.label(r)) for r in fresh[:5])
 
 
 def _siblings(catalogue: Catalogue, rubric_id: str) -> list[Rubric]:
     return catalogue.siblings(rubric_id) or catalogue.children(rubric_id)
-
-
-def _fits(words: Sequence[Word], terms: frozenset[str]) -> bool:
-    return any(all(t in terms for t in a.terms) for w in words for a in w.alternatives)

@@ -13,6 +13,7 @@ from supplier_guide.geo.register import Named, Rank, Register, read_register
 from supplier_guide.paths import seed_file
 
 _POSTAL = re.compile(r"(?:BE?[- ])?(\d{4})(?!\d)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_BELGIAN = re.compile(r"[1-9]\d{3}")
 _QUALIFIED = re.compile(r"(.+?)\s*(?:\((.+)\)|,\s*(.+))\s*", re.DOTALL)
 _INTRODUCTION = re.compile(r"(?:de\s+)?(?:gemeente|stad|deelgemeente|commune de|ville de)\s+", re.IGNORECASE)
 _PROVINCE_LENGTH = len("BE23")
@@ -85,17 +86,17 @@ class Gazetteer:
         return self._recogniser.recognise(words)
 
     def locate(self, postal_code: str | None, municipality: str | None) -> Place | None:
-        """Return the place of an address, or ``None`` when it is not plain.
+        """Return the place of an address, or ``None`` when it is not plain or not in Belgium.
 
         Where postal code and name contradict each other, the postal code is believed: names come in several
-        languages and spellings.
+        languages and spellings. Of a Belgian code that is on no list (of one large firm or office) the name counts.
         """
-        by_postal = self.by_postal_code((postal_code or "").strip())
-        if by_postal is None:
-            found = self._best(self._find(municipality or ""))
-            return found[0] if len(found) == 1 else None
-        inside = self._in_postal_code(by_postal, municipality or "")
-        return inside[0] if len(inside) == 1 else by_postal
+        code, name = (postal_code or "").strip(), (municipality or "").strip()
+        postal = self.by_postal_code(code)
+        if postal:
+            return next(iter(self._in_postal_code(postal, name)), postal)
+        found = self._best(self._find(name)) if not code or _BELGIAN.fullmatch(code) else []
+        return found[0] if len(found) == 1 and not found[0].is_area else None
 
     def resolve(self, text: str) -> Place:
         """Return the place that a visitor means.

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self, TypeVar
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError as NumberError
 
-from supplier_guide.model.base import HttpUrl, Noun, Text
+from supplier_guide.model.base import STORED, HttpUrl, Noun, Text, when_new
 from supplier_guide.model.vocabulary import CapacityBand, CustomerKind, Evidence, Mode, RecognitionKind, Status
 
 _NUMBER_LENGTH = 10
@@ -52,15 +52,15 @@ def _email(value: str) -> str:
         raise ValueError(msg) from error
 
 
-EnterpriseNumber = Annotated[str, AfterValidator(_enterprise_number)]
-Phone = Annotated[str, AfterValidator(_phone)]
-Email = Annotated[str, AfterValidator(_email)]
+EnterpriseNumber = Annotated[str, when_new(_enterprise_number)]
+Phone = Annotated[str, when_new(_phone)]
+Email = Annotated[str, when_new(_email)]
 EnterpriseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,64}$")]
 RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 RubricId = Annotated[str, StringConstraints(pattern=r"^R\d{2}(\.\d{2})?$")]
 PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 CpvCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
-TerritoryCode = Annotated[str, StringConstraints(pattern=r"^(BE\d{0,3}|\d{5})$")]
+TerritoryCode = Annotated[str, StringConstraints(pattern=r"^(BE[0-9A-Z]{0,3}|\d{5})$")]
 
 
 class Recognition(Noun):
@@ -251,6 +251,11 @@ class Enterprise(Noun):
     def seat(self) -> Site | None:
         """Return the seat, else the first site, else nothing."""
         return next((s for s in self.sites if s.is_seat), self.sites[0] if self.sites else None)
+
+
+def read_stored(document: str | bytes) -> Enterprise:
+    """Return the enterprise of a JSON document out of the store, which checked it when it went in."""
+    return Enterprise.model_validate_json(document, context=STORED)
 
 
 def public_document(enterprise: Enterprise) -> dict[str, object]:

@@ -8,6 +8,8 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: ``Liège`` becomes ``liege``."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -14,7 +14,9 @@ from supplier_guide.model.slug import fold
 from supplier_guide.office.cells import DATE, LIST, NUMBER, STATED_LIST, TEXT, WHOLE, YES_NO, Notation
 from supplier_guide.office.records import CERTIFICATES, CONTRACTOR_CLASSES, RECOGNITIONS, REFERENCES, SITES
 
-_OTHER = re.compile(r"[^a-z0-9.]+")
+_OTHER = re.compile(r"[^a-z0-9]+")
+# As the JSON document has it: ``activities.0.rubric``.
+_PLURAL = re.compile(r"^\s*(sites|activities)\.(?:\d+\.)?")
 
 
 class Part(Enum):
@@ -128,9 +130,14 @@ def columns(*, notes: bool = True) -> Sequence[Column]:
 
 
 def column(header: str) -> Column | None:
-    """Return the column with this name or Dutch name, whatever its capitals, accents and spaces."""
-    wanted = _key(header)
-    return next((c for c in COLUMNS if wanted in {_key(name) for name in (c.name, *c.aliases)}), None)
+    """Return the column with this name or Dutch name, whatever its capitals, accents and spaces.
+
+    The last part of a name is enough where only one column ends so: ``postal_code``, ``rubric``, ``email``.
+    """
+    wanted = _key(_PLURAL.sub(lambda found: {"sites": "site", "activities": "activity"}[found[1]] + ".", header))
+    named = [c for c in COLUMNS if wanted in {_key(name) for name in (c.name, *c.aliases)}]
+    ending = named or [c for c in COLUMNS if c.path[-1] == wanted]
+    return ending[0] if len(ending) == 1 else None
 
 
 def nearest(header: str) -> str | None:

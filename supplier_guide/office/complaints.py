@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from supplier_guide.model.enterprise import Enterprise
@@ -29,7 +28,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "less_than": ("is te groot", "minder dan {lt}"),
     "less_than_equal": ("is te groot", "hoogstens {le}"),
     "tuple_type": ("is geen lijst", "een lijst tussen [ en ]"),
-    "model_type": ("is geen object", "een object tussen { en }"),
+    "model_type": ("is geen object", "een object tussen {{ en }}"),
     "extra_forbidden": ("is geen bekend veld", "een veld uit docs/import.md"),
 }
 _PATTERNS: Mapping[str, str] = {
@@ -43,14 +42,13 @@ _PATTERNS: Mapping[str, str] = {
     "category": "een categorie van aannemers, zoals G3",
     "merged_into": "de id van een onderneming",
 }
-_WEB_ADDRESS = ("is geen webadres", "een adres zoals https://www.voorbeeld.be")
 _SHOWN = 60
 
 
 def explain(error: ErrorDetails) -> tuple[str, str]:
     """Return why a value was refused, with the value itself when it is short, and what would be right."""
     reason, expected = _sentence(error)
-    value = error["input"]
+    value = None if error["type"] == "extra_forbidden" else error["input"]
     if isinstance(value, str | int | float) and not isinstance(value, bool) and 0 < len(str(value)) <= _SHOWN:
         return f"“{value}” {reason}", expected
     return reason, expected
@@ -60,6 +58,8 @@ def _sentence(error: ErrorDetails) -> tuple[str, str]:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
         return _own_words(context["error"])
+    if kind.startswith("url_"):
+        return "is geen webadres", "een adres zoals https://www.voorbeeld.be"
     if kind in {"enum", "literal_error"}:
         choices = str(context["expected"]).replace("'", "").replace(" or ", " of ")
         return "is geen van de mogelijke waarden", choices
@@ -68,13 +68,11 @@ def _sentence(error: ErrorDetails) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return _unknown_field(error["loc"])
     reason, expected = _SENTENCES.get(kind, ("heeft een waarde die niet kan", "een waarde zoals in docs/import.md"))
-    return reason.format_map(context), expected.format_map(context) if context else expected
+    return reason.format_map(context), expected.format_map(context)
 
 
 def _own_words(error: Exception) -> tuple[str, str]:
     """Split what the model says itself: ``reason; what is expected``."""
-    if isinstance(error, ValidationError):  # the library's own check of a web address, in English
-        return _WEB_ADDRESS
     reason, _, expected = str(error).partition("; ")
     return reason, expected.removeprefix("verwacht ") or "een andere waarde"
 
@@ -85,7 +83,10 @@ def _pattern(loc: Sequence[int | str]) -> str:
 
 
 def _unknown_field(loc: Sequence[int | str]) -> tuple[str, str]:
-    close = get_close_matches(str(loc[-1]), _field_names(), n=1, cutoff=0.6)
+    names = _field_names()
+    if loc[-1] in names:
+        return "is een veld dat hier niet staat", "het veld op zijn plaats, zie docs/import.md"
+    close = get_close_matches(str(loc[-1]), names, n=1, cutoff=0.6)
     return "is geen bekend veld", f"bedoelde u “{close[0]}”?" if close else _SENTENCES["extra_forbidden"][1]
 
 

@@ -1,6 +1,7 @@
 """Which enterprise a row or document speaks of, and ids for what has none."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -68,6 +69,8 @@ class Identifier:
         self._known = enterprises.by_ids(conn, stated)
         self._taken = set(stated)
         self._lines: dict[str, int] = {}
+        self._names = Counter(claim.name_key for claim in claims if claim.name)
+        self._numbers = Counter(compact_number(claim.number) for claim in claims if claim.number)
         self.warnings: list[str] = []
 
     def identify(self, claim: Claim) -> tuple[str, Stored | None]:
@@ -84,6 +87,7 @@ class Identifier:
     def _find(self, claim: Claim) -> Stored | None:
         if claim.identity:
             return self._known.get(claim.identity)
+        self._refuse_twin(claim)
         if claim.number:
             found = enterprises.numbered(self._conn, compact_number(claim.number))
             if not found:
@@ -93,6 +97,14 @@ class Identifier:
             reason = "zegt niet over welke onderneming het gaat"
             raise RefusedError(claim.line, "name", reason, expected="op elke regel een id, ondernemingsnummer of naam")
         return self._only(claim, "name", self._namesakes(claim))
+
+    def _refuse_twin(self, claim: Claim) -> None:
+        """Refuse a second one of the same number or name in the file: the next import could not tell them apart."""
+        twice = self._numbers[compact_number(claim.number)] if claim.number else self._names[claim.name_key]
+        if twice > 1:
+            field, what = ("enterprise_number", claim.number) if claim.number else ("name", claim.name)
+            reason = f"“{what}” staat {twice} keer in het bestand"
+            raise RefusedError(claim.line, field, reason, expected="elke onderneming eenmaal, of elk met een eigen id")
 
     def _only(self, claim: Claim, field: str, found: Sequence[Stored]) -> Stored | None:
         if len(found) > 1:

@@ -107,7 +107,7 @@ def _document_drafts(items: Sequence[Item], conn: Connection) -> tuple[list[Draf
     refused: list[Refused] = []
     is_on_one_line = len({item.line for item in items}) < len(items)
     for place, (item, claim) in enumerate(zip(items, claims, strict=True), start=1):
-        label = f"document {place}, “{claim.name or claim.identity}”: " if is_on_one_line else ""
+        label = f"document {place} ({claim.name or claim.identity or 'zonder naam'}): " if is_on_one_line else ""
         try:
             identity, held = identifier.identify(claim)
         except RefusedError as error:

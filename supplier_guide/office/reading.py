@@ -4,6 +4,7 @@ Nothing here knows what an enterprise is; a document that can be read may still 
 """
 
 import json
+import math
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from supplier_guide.office.report import Refused
 
 FORMATS = (".json", ".jsonl", ".csv", ".xlsx")
 _LIMIT = 50 * 1024 * 1024
+_MOST_DIGITS = 18
 _EXPECTED_JSON = "een lijst van documenten, of het object dat `export` schrijft"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -147,11 +149,24 @@ def _sorted_out(values: Iterator[tuple[int, Any]] | list[tuple[int, Any]]) -> tu
 
 def decoder() -> json.JSONDecoder:
     """Return a decoder that refuses what JSON does not have (NaN) and what would be lost (a key given twice)."""
-    return json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_once)
+    return json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite, parse_int=_whole, object_pairs_hook=_once)
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is geen getal in JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"het getal {text} is te groot")
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"het getal {text[:_MOST_DIGITS]}… heeft te veel cijfers")
+    return int(text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

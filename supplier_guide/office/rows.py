@@ -13,9 +13,9 @@ def rows_of(enterprise: Enterprise, columns: Sequence[Column]) -> Iterator[list[
     document = enterprise.model_dump(mode="json", by_alias=True)
     first, *further = document["sites"] or [{}]
     parts = {Part.ENTERPRISE: {**document, FURTHER_SITES.name: further}, Part.SITE: first}
+    repeated = {c.name: _cell(parts[c.part], c) for c in columns if c.part is not Part.ACTIVITY}
     for activity in document["activities"] or [{}]:
-        parts[Part.ACTIVITY] = activity
-        yield [_cell(parts[column.part], column) for column in columns]
+        yield [repeated[c.name] if c.name in repeated else _cell(activity, c) for c in columns]
 
 
 def _cell(part: Mapping[str, Any], column: Column) -> str:

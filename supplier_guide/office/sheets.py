@@ -7,6 +7,7 @@ and looked through first, in a stream, and only a workbook of decent size goes t
 
 import io
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -92,7 +93,9 @@ def xlsx_table(data: bytes) -> Table:
     except (CalamineError, OSError, ValueError) as error:
         raise Malformed("malformed_xlsx", _BROKEN) from error
     refused = _valueless(seen)
-    if sum(part.is_sheet for part in seen) > 1:  # it may be another worksheet than the one that was read
+    if (
+        sum(part.is_sheet and part.last_row > 0 for part in seen) > 1
+    ):  # it may be another worksheet than the one that was read
         warnings += [f"{one.field} van een van de werkbladen {one.reason}." for one in refused]
         refused = []
     return Table(table.rows, (*table.refused, *refused), (*warnings, *table.warnings))
@@ -123,7 +126,7 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> tupl
     sheet = _Sheet()
     parser = _parser(sheet) if part.filename.lower().endswith((".xml", ".rels")) else None
     sheet.is_sheet = "worksheets/" in part.filename.lower()
-    claimed, part.file_size = part.file_size, left + 1
+    claimed, part.file_size = part.file_size, sys.maxsize  # else reading stops at the size that is claimed
     size = 0
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):

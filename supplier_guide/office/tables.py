@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from supplier_guide.errors import Malformed
-from supplier_guide.office.columns import COLUMNS, Column, column, nearest
+from supplier_guide.office.columns import Column, column, nearest
 from supplier_guide.office.report import Refused
 
 _DELIMITERS = ";,\t"
@@ -126,7 +126,11 @@ def _header(line: int, names: Sequence[str]) -> tuple[list[Column | None], list[
 
 def _suggestion(name: str) -> str:
     close = nearest(name)
-    return f"bedoelde u “{close}”?" if close else f"een van {', '.join(c.name for c in COLUMNS)}"
+    return (
+        f"bedoelde u “{close}”?"
+        if close
+        else "een kolom uit docs/import.md, zoals name, site.postal_code of activity.rubric"
+    )
 
 
 def _outside(line: int, cells: Sequence[str], header: Sequence[Column | None]) -> Refused | None:

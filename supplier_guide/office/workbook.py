@@ -20,15 +20,21 @@ _WIDTH = 22
 
 def write_workbook(path: Path, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Write one worksheet; each row comes with the id of its enterprise, for the sentence when it does not fit."""
+    path.touch()  # a folder that cannot be written is an error now, not after all rows
     with TemporaryDirectory() as folder:
         workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
         try:
             _fill(workbook, header, rows)
-            workbook.close()
-        except FileCreateError as error:
-            raise OSError(str(error)) from error
         finally:
-            workbook.fileclosed = 1  # a workbook that was given up must not be written when it is collected
+            _close(workbook)
+
+
+def _close(workbook: xlsxwriter.Workbook) -> None:
+    """Finish the file, also one that is given up: only this closes what the library has open."""
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
 
 
 def _fill(workbook: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:

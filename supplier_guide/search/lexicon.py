@@ -121,12 +121,32 @@ class Lexicon:
         return sorted(self._keys[start:end], key=lambda word: (-self._counts[word][1], word))[:_TOP]
 
 
+class WordCount:
+    """Counts the words of texts that pass by one at a time."""
+
+    def __init__(self) -> None:
+        self._written: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        """Count the words of ``text``."""
+        self._written.update(surfaces(text))
+
+    def lexicon(self) -> Lexicon:
+        """Return the lexicon of all words of three letters and more."""
+        return Lexicon(self.by_key())
+
+    def by_key(self) -> dict[str, tuple[str, int]]:
+        """Return per folded word how it is mostly written, and how often."""
+        words = {w: n for w, n in self._written.items() if len(w) >= _SHORTEST and not w.isdigit()}
+        return _by_key(Counter(words))
+
+
 def _counted(texts: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Count the words of ``texts``, a text at a time."""
-    written: Counter[str] = Counter()
+    counting = WordCount()
     for text in texts:
-        written.update(word for word in surfaces(text) if len(word) >= _SHORTEST and not word.isdigit())
-    return _by_key(written)
+        counting.add(text)
+    return counting.by_key()
 
 
 def _by_key(written: Counter[str]) -> dict[str, tuple[str, int]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.model.enterprise import read_stored
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store.database import Connection
 from supplier_guide.store.documents import Stored
@@ -95,4 +95,4 @@ def _read(conn: Connection, *conditions: sa.ColumnElement[bool]) -> list[Stored]
 
 
 def _stored(row: sa.Row[*tuple[Any, ...]]) -> Stored:
-    return Stored(Enterprise.model_validate_json(row.document), row.version, row.change, row.changed_at)
+    return Stored(read_stored(row.document), row.version, row.change, row.changed_at)

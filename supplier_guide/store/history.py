@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.model.enterprise import Enterprise, read_stored
 from supplier_guide.store.database import Connection
 from supplier_guide.store.schema import HISTORY
 
@@ -32,7 +32,7 @@ def versions(conn: Connection, identity: str) -> list[Version]:
             by=row.by_whom,
             why=row.why,
             at=row.at,
-            document=Enterprise.model_validate_json(row.document),
+            document=read_stored(row.document),
         )
         for row in conn.sql.execute(query)
     ]

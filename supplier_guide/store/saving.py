@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from supplier_guide.errors import Conflict
-from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.model.enterprise import Enterprise, read_stored
 from supplier_guide.model.slug import name_key
 from supplier_guide.store import changes
 from supplier_guide.store.database import Connection
@@ -106,7 +106,7 @@ def _is_same(enterprise: Enterprise, old: _Old | None) -> bool:
     """Whether nothing changed; texts written by an older version of this program are compared by what they mean."""
     if old is None:
         return False
-    return _text(enterprise) == old.document or enterprise == Enterprise.model_validate_json(old.document)
+    return _text(enterprise) == old.document or enterprise == read_stored(old.document)
 
 
 def _text(enterprise: Enterprise) -> str:

@@ -1,5 +1,7 @@
 """The application: routes, errors and what surrounds every request."""
 
+import logging
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -56,11 +58,22 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
     for router in (enterprises.router, exports.router, system.router, pages):
         app.include_router(router)
     mount_assets(app)
-    errors.install(app, error_page)
-    app.add_middleware(Surroundings, metrics=app.state.metrics, per_minute=library.settings.rate_limit)
+    app.add_middleware(
+        Surroundings,
+        metrics=app.state.metrics,
+        per_minute=library.settings.rate_limit,
+        unexpected=errors.install(app, error_page),
+    )
     return app
 
 
 def from_environment() -> FastAPI:
     """Return the application of the settings in the environment; each worker process calls this."""
-    return create_app(open_library(Settings()))
+    settings = Settings()
+    start_log(settings)
+    return create_app(open_library(settings))
+
+
+def start_log(settings: Settings) -> None:
+    """Let this process write its log on standard output: each message a line, as it is."""
+    logging.basicConfig(level=settings.log_level.upper(), format="%(message)s", stream=sys.stdout)

@@ -37,9 +37,9 @@ DESK = an_object(
     name=_TEXT,
     municipalities=a_list(_TEXT),
     phone=_MAYBE_TEXT,
-    email=_MAYBE_TEXT,
+    mailbox=_MAYBE_TEXT,
     website=_MAYBE_TEXT,
-    sources=a_list(_TEXT),
+    source=_MAYBE_TEXT,
 )
 RUBRIC = an_object(
     id=_TEXT,
@@ -50,7 +50,16 @@ RUBRIC = an_object(
     count={"type": "integer"},
     children=a_list({"type": "object"}),
 )
-RECOGNITION = an_object(kind=_TEXT, labels=_LABELS, region=_TEXT, legal_basis=_MAYBE_TEXT, art15=_TEXT, meaning=_TEXT)
+RECOGNITION = an_object(
+    kind=_TEXT,
+    labels=_LABELS,
+    region=_TEXT,
+    legal_basis=_MAYBE_TEXT,
+    valid_from=_MAYBE_TEXT,
+    valid_until=_MAYBE_TEXT,
+    art15=_TEXT,
+    meaning=_TEXT,
+)
 _HIT = an_object(
     id=_TEXT,
     name=_TEXT,

@@ -62,8 +62,11 @@ def retry_headers(error: GuideError) -> dict[str, str]:
     return {}
 
 
-def install(app: FastAPI, page: ErrorPage) -> None:
-    """Let every error of ours, of routing and of the unexpected become a reply; ``page`` renders it for people."""
+def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
+    """Let every error of ours and of routing become a reply; ``page`` renders it for people.
+
+    Gives the function that replies to the unexpected, for the middleware: FastAPI's own place for it lies outside.
+    """
 
     def reply(request: Request, error: GuideError) -> Response:
         status = status_of(error)
@@ -83,15 +86,17 @@ def install(app: FastAPI, page: ErrorPage) -> None:
         response = reply(request, _of_routing(request, error))
         response.status_code = error.status_code
         response.headers.update(error.headers or {})
+        if response.headers.get("allow") == "GET":  # the middleware answers HEAD wherever GET is answered
+            response.headers["allow"] = "GET, HEAD"
         return response
 
-    def unexpected(request: Request, _error: Exception) -> Response:
+    def unexpected(request: Request) -> Response:
         message = "Er ging bij ons iets mis. Probeer het straks opnieuw; het is niet uw schuld."
         return reply(request, GuideError("internal_error", message))
 
     app.add_exception_handler(GuideError, ours)
     app.add_exception_handler(HTTPException, routing)
-    app.add_exception_handler(Exception, unexpected)
+    return unexpected
 
 
 def _of_routing(request: Request, error: HTTPException) -> GuideError:

@@ -3,10 +3,12 @@
 import logging
 import secrets
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import orjson
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from supplier_guide.errors import TooMany
@@ -28,7 +30,7 @@ _ALWAYS = [
 ]
 _CORS = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Retry-After, X-Request-Id"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Data-Version, X-Request-Id"),
 ]
 _MINUTE = 60
 _MOST_ADDRESSES = 50_000
@@ -57,10 +59,13 @@ class RateLimit:
 class Surroundings:
     """The middleware; plain ASGI, because it runs for every request."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, per_minute: int) -> None:
-        """Wrap ``app``."""
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, per_minute: int, unexpected: Callable[[Request], Response]
+    ) -> None:
+        """Wrap ``app``; ``unexpected`` replies to what nobody foresaw, so that such a reply has the headers too."""
         self._app = app
         self._metrics = metrics
+        self._unexpected = unexpected
         self._limit = RateLimit(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,9 +75,12 @@ class Surroundings:
             return
         began = time.perf_counter()
         request_id = secrets.token_hex(8)
+        method = scope["method"]
+        if method == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         scope.setdefault("state", {})["request_id"] = request_id
         api = scope["path"].startswith("/api/")
-        sent = {"status": 500}
+        sent = {"status": 0}
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -82,8 +90,13 @@ class Surroundings:
 
         try:
             await self._answer(scope, receive, with_headers, api=api)
+        except Exception:
+            _LOG.exception(orjson.dumps({"failed": _route(scope), "request_id": request_id}).decode())
+            if sent["status"]:  # begun already: breaking the connection off is the only way to say so
+                raise
+            await self._unexpected(Request(scope))(scope, receive, with_headers)
         finally:
-            self._record(scope, sent["status"], time.perf_counter() - began, request_id)
+            self._record(scope, method, sent["status"], time.perf_counter() - began)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, *, api: bool) -> None:
         if api:
@@ -98,13 +111,26 @@ class Surroundings:
                 return
         await self._app(scope, receive, send)
 
-    def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
-        route = getattr(scope.get("route"), "path", "other")
+    def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
+        route = _route(scope)
         self._metrics.latency.labels(route, str(status)).observe(seconds)
         if _LOG.isEnabledFor(logging.INFO):
             # The route, never the address bar, the address of the visitor or the browser: those can name persons.
-            line = {"route": route, "method": scope["method"], "status": status, "ms": round(seconds * 1000, 1)}
-            _LOG.info(orjson.dumps(line | {"request_id": request_id}).decode())
+            line = {"route": route, "method": method, "status": status, "ms": round(seconds * 1000, 1)}
+            _LOG.info(orjson.dumps(line | {"request_id": scope["state"]["request_id"]}).decode())
+
+
+def _route(scope: Scope) -> str:
+    return getattr(scope.get("route"), "path", "other")
+
+
+def _without_body(send: Send) -> Send:
+    """Answer HEAD as GET, headers and all, with nothing after them."""
+
+    async def head_only(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return head_only
 
 
 def _add_headers(message: MutableMapping[str, Any], *, api: bool, request_id: str) -> None:
@@ -114,7 +140,8 @@ def _add_headers(message: MutableMapping[str, Any], *, api: bool, request_id: st
 
 async def _refuse(send: Send, wait: int) -> None:
     error = TooMany("too_many_requests", f"Te veel vragen in een minuut. Probeer opnieuw over {wait} seconden.")
-    headers = [(b"content-type", b"application/json"), (b"retry-after", str(wait).encode())]
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    headers.append((b"retry-after", str(wait).encode()))
     await send({"type": "http.response.start", "status": 429, "headers": headers})
     await send({"type": "http.response.body", "body": error_json(error)})
 

@@ -1,6 +1,7 @@
 """The parameters of a search: one table for reading them, for OpenAPI and for the documentation."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from supplier_guide.search.query import Reach, Sort
 
 MAX_VALUES = 50
 """Repeated values of one parameter; more is no question of a person."""
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,9 @@ def whole(name: str, value: str) -> int:
 
 def number(name: str, value: str) -> float:
     """Return a finite number; a decimal comma is read as a point."""
-    try:
-        found = float(value.strip().replace(",", "."))
-    except ValueError:
-        found = math.nan
+    spelled = value.strip().replace(",", ".")
+    # Stricter than `float`, which takes "1_0", "inf" and digits of any script.
+    found = float(spelled) if _NUMBER.fullmatch(spelled) else math.nan
     if not math.isfinite(found):
         raise Malformed("not_a_number", f"{name} is “{value[:40]}”; verwacht een getal.", field=name)
     return found

@@ -1,5 +1,6 @@
 """For those who run the service: alive, ready, metrics."""
 
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter
@@ -51,5 +52,6 @@ def metrics(request: Request) -> Response:
     library = library_of(request)
     applied = library.engine.applied()
     figures.applied.set(applied)
-    figures.lag.set(max(last_change(library.store) - applied, 0))
+    with suppress(Away):  # a store that is away is told by /readyz; the other figures are wanted all the more
+        figures.lag.set(max(last_change(library.store) - applied, 0))
     return Response(figures.text(), media_type="text/plain; version=0.0.4", headers=_NEVER)

@@ -210,8 +210,8 @@ def export(store: Store, path: Path) -> int:
 
 
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ".csv", ".xlsx"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(enterprises=st.lists(any_enterprise, max_size=3, unique_by=lambda e: e.id))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(enterprises=st.lists(any_enterprise, min_size=1, max_size=3, unique_by=lambda e: e.id))
 def test_any_enterprise_survives_export_and_import(suffix: str, enterprises: list[Enterprise]) -> None:
     with an_empty_store() as (source, folder), an_empty_store() as (target, _):
         keep(source, enterprises)

@@ -3,6 +3,7 @@
 Made by `load_analyser`; safe for use by many threads.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -11,9 +12,10 @@ from threading import Lock
 
 from supplier_guide.search.analysis.dutch import Analysed, DutchChain
 from supplier_guide.search.analysis.french import FrenchChain
-from supplier_guide.search.analysis.lemmas import open_lemmas
+from supplier_guide.search.analysis.lemmas import Lemmas, open_lemmas
 from supplier_guide.search.analysis.question import QueryWord, QuestionReader
-from supplier_guide.search.analysis.synonyms import FRENCH, Synonyms
+from supplier_guide.search.analysis.separable import Rejoiner
+from supplier_guide.search.analysis.synonyms import FRENCH_MARK, Synonyms
 from supplier_guide.search.analysis.text import Token, normal, spans, surfaces
 from supplier_guide.search.analysis.vocabulary import fingerprint, synonym_lines, trade_texts
 from supplier_guide.search.lexicon import Lexicon
@@ -27,6 +29,7 @@ ANALYSIS_VERSION = f"{_CODE}-{fingerprint()}-{version('simplemma')}-{version('Py
 """What an index must have been built with. Of another version it is rebuilt, never mixed."""
 
 _WORDS_KEPT = 200_000
+DUTCH, FRENCH = "nl", "fr"
 
 
 class _Cache:
@@ -61,24 +64,33 @@ class _Cache:
 class Analyser:
     """Texts and questions to terms; French texts get the French chain, all others the Dutch one."""
 
-    def __init__(self, dutch: DutchChain, french: FrenchChain) -> None:
+    def __init__(self, dutch: DutchChain, french: FrenchChain, lemmas: Lemmas) -> None:
+        self._rejoiner = Rejoiner(lemmas)
         self._dutch = dutch
         self._french = french
         self._lock = Lock()
-        self._caches = {"fr": _Cache(self._learn_french), "nl": _Cache(self._learn_dutch)}
+        self._caches = {FRENCH: _Cache(self._learn_french), DUTCH: _Cache(self._learn_dutch)}
         synonyms = Synonyms(synonym_lines(), analyse=self._member)
         self._reader = QuestionReader(dutch, french, synonyms)
 
     def terms(self, text: str, *, language: str) -> list[str]:
-        """Return all index terms of ``text`` in order: of each word the stem, then the parts."""
-        return self._cache(language).terms(surfaces(text.lower()))
+        """Return all index terms of ``text``: of each word in order the stem, then the parts; last, rejoined verbs."""
+        cache = self._cache(language)
+        found = cache.terms(surfaces(text.lower()))
+        if language != FRENCH:
+            for _, verb in self._rejoiner.verbs(text):
+                found.extend(cache.one(verb))
+        return found
 
     def tokens(self, text: str, *, language: str) -> list[Token]:
         """Return the words of ``text`` with offsets and terms; stop words are left out."""
         one = self._cache(language).one
+        verbs: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+        for at, verb in self._rejoiner.verbs(text) if language != FRENCH else ():
+            verbs[at] += one(verb)
         found = []
         for surface, start, end in spans(text):
-            terms = one(surface.lower())
+            terms = one(surface.lower()) + verbs.get(start, ())
             if terms:
                 found.append(Token(surface, start, end, terms))
         return found
@@ -111,7 +123,7 @@ class Analyser:
         return next(((part.start, part.end) for stem, part in analysed.parts if stem == term), None)
 
     def _cache(self, language: str) -> _Cache:
-        return self._caches["fr" if language == "fr" else "nl"]
+        return self._caches[FRENCH if language == FRENCH else DUTCH]
 
     def _learn_dutch(self, surface: str) -> tuple[str, ...]:
         word = normal(surface)
@@ -125,8 +137,8 @@ class Analyser:
 
     def _member(self, member: str) -> tuple[str, ...]:
         """Return the stems of a member of a synonym group; ``fr:`` marks a French one."""
-        if member.startswith(FRENCH):
-            words = [normal(word) for word in surfaces(member.removeprefix(FRENCH))]
+        if member.startswith(FRENCH_MARK):
+            words = [normal(word) for word in surfaces(member.removeprefix(FRENCH_MARK))]
             return tuple(self._french.terms(word)[0] for word in words if not self._french.is_stop(word))
         words = [normal(word) for word in surfaces(member)]
         return tuple(self._stem_of(word) for word in words if not self._dutch.is_stop(word))
@@ -144,4 +156,5 @@ def trade_lexicon() -> Lexicon:
 
 def load_analyser(cache_dir: Path) -> Analyser:
     """Make the analyser; ``cache_dir`` keeps the compact lemma list that the first start makes."""
-    return Analyser(DutchChain(open_lemmas(cache_dir)), FrenchChain())
+    lemmas = open_lemmas(cache_dir)
+    return Analyser(DutchChain(lemmas), FrenchChain(), lemmas)

@@ -3,7 +3,8 @@
 Curated words come first. A first part of three or four letters counts only when it is on the list, and only
 before a head on a list: every other rule of thumb finds "bos" in bosbessen and "kast" in kasteel. Two
 words of five letters and more may form a compound when neither the whole is on the list ``[whole]`` nor the
-dictionary knows the whole as a word of its own (arbeidsmarkt is no kind of markt to a buyer).
+dictionary knows the whole as a word of its own (arbeidsmarkt is no kind of markt to a buyer). What is less
+sure is a loose cut: its parts are not indexed, but a text that holds all of them meets the question.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,11 @@ from supplier_guide.search.analysis.vocabulary import CompoundWords
 
 _SHORTEST = 3
 _LONG = 5
-_LINKS = ("s", "en", "n", "e", "er")
+_LINKS = ("s", "en", "n", "e")
+_RARE_LINKS = ("n", "e")
+"""Links that only listed first parts have: schildewerk is a slip for schilderwerk, not the work of a shield."""
+_LOOSE = 0
+"""Rank of a cut that is only good for asking all its parts together: arbeidsmarkt, by arbeid and markt."""
 _DEPTH = 3
 """Parts within parts: gras|maai|machine|verhuur. Deeper does not occur, and bounds hostile words."""
 
@@ -39,6 +44,16 @@ class _Cut(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class _Head(NamedTuple):
+    """A head and what may stand before it."""
+
+    kind: str
+    listed: bool = True
+    shortest_first: int = _LONG
+    after_listed_only: bool = False
+    loose_first: bool = False
+
+
 class Splitter:
     """Finds the parts of a compound in folded small letters."""
 
@@ -50,7 +65,8 @@ class Splitter:
         self._light = {stem(word) for word in words.light}
         self._activity = {stem(word) for word in words.activity}
         self._thing = {stem(word) for word in words.thing}
-        self._first = {stem(word) for word in words.first} | words.first
+        self._material = {stem(word) for word in words.material}
+        self._first = {stem(word) for word in words.first} | words.first | self._material
         self._listed = {stem(word): parts for word, parts in words.compounds.items()}
 
     def split(self, word: str, *, depth: int = 0) -> tuple[Part, ...]:
@@ -73,48 +89,67 @@ class Splitter:
             return
         lexical = len(word) > _LONG and self._lemmas.known(word)
         for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
-            head = word[at:]
-            kind = self._head(head, lexical=lexical)
-            if kind:
-                for cut in self._firsts(word[:at], curated_head=kind != "known", depth=depth):
-                    yield self._joined(cut, Part(head, at, len(word)), kind=kind)
+            head = self._head(word[at:], lexical=lexical)
+            if head:
+                for cut in self._firsts(word[:at], head, depth=depth):
+                    yield self._joined(cut, Part(word[at:], at, len(word)), kind=head.kind)
 
     def _joined(self, cut: _Cut, head: Part, *, kind: str) -> _Cut:
         """Put the first parts and the head together."""
+        if kind == "loose" or cut.rank == _LOOSE:
+            loose = (part._replace(indexed=False) for part in (*cut.parts, head))
+            return _Cut(_LOOSE * 100 + len(head.word), tuple(loose))
         rank = cut.rank + (2 if kind in ("activity", "light") else 1 if kind == "thing" else 0)
         # Of equally sure cuts the one with the longest head: verpakking|werk, not verpak|kingwerk.
         rank = rank * 100 + len(head.word)
         if kind == "light":
             return _Cut(rank, cut.parts)
         if kind == "thing":
-            return _Cut(rank, (*(part._replace(indexed=False) for part in cut.parts), head))
+            firsts = (part._replace(indexed=self._stem(part.word) in self._material) for part in cut.parts)
+            return _Cut(rank, (*firsts, head))
         return _Cut(rank, (*cut.parts, head))
 
-    def _head(self, word: str, *, lexical: bool) -> str | None:
-        """Return what kind of head ``word`` is."""
+    def _head(self, word: str, *, lexical: bool) -> _Head | None:
+        """Return what kind of head ``word`` is; ``lexical`` says that the dictionary has the whole."""
         if word in self._never:
             return None
         stem = self._stem(word)
-        for kind, stems in (("activity", self._activity), ("light", self._light), ("thing", self._thing)):
-            if stem in stems:
-                return kind
-        known = not lexical and len(word) >= _LONG and self._lemmas.known(word)
-        return "known" if known else None
+        if stem in self._activity:
+            # After a long and certain head a short dictionary word may stand: zandlevering, boekverwerking.
+            return _Head("activity", shortest_first=_LONG - 1 if len(word) > _LONG else _LONG)
+        if stem in self._light:
+            # supermarkt is a word of its own, in which a light head does not make super a part.
+            return _Head("light", after_listed_only=lexical)
+        if stem in self._thing:
+            # The first part is not indexed, so that little can go wrong: wenskaart.
+            return _Head("thing", shortest_first=_LONG if lexical else _LONG - 1)
+        if len(word) < _LONG or not self._lemmas.known(word):
+            return None
+        return _Head("loose", shortest_first=_LONG - 1) if lexical else _Head("known", listed=False, loose_first=True)
 
-    def _firsts(self, left: str, *, curated_head: bool, depth: int) -> Iterator[_Cut]:
+    def _firsts(self, left: str, head: _Head, *, depth: int) -> Iterator[_Cut]:
         """Yield what ``left`` may be: a listed word, a dictionary word or itself a compound, with or without a link."""
         for link in ("", *_LINKS):
             bare = left.removesuffix(link) if link else left
             if (link and bare == left) or len(bare) < _SHORTEST or bare in self._never:
                 continue
+            sure = 0 if link else 1
             part = Part(bare, 0, len(bare))
-            if curated_head and (bare in self._first or (len(bare) > _SHORTEST and self._stem(bare) in self._first)):
-                yield _Cut(3 if not link else 2, (part,))
-            elif len(bare) >= _LONG and self._lemmas.known(bare):
+            if head.listed and self._is_first(bare):
+                yield _Cut(2 + sure, (part,))
+            elif head.loose_first and len(bare) < _LONG and self._is_first(bare):
+                yield _Cut(_LOOSE, (part,))
+            elif head.after_listed_only or link in _RARE_LINKS:
+                continue
+            elif len(bare) >= head.shortest_first and self._lemmas.known(bare):
                 inner = self.split(bare, depth=depth + 1)
-                yield _Cut(2 if not link else 1, inner or (part,))
+                yield _Cut(1 + sure, (*inner, part._replace(asked=not inner)))
             elif len(bare) > _LONG and (inner := self.split(bare, depth=depth + 1)):
-                yield _Cut(1, inner)
+                yield _Cut(1, (*inner, part._replace(asked=False)))
+
+    def _is_first(self, word: str) -> bool:
+        """Tell whether ``word`` is a listed first part, in any form."""
+        return word in self._first or (len(word) > _SHORTEST and self._stem(word) in self._first)
 
 
 def _located(word: str, parts: tuple[str, ...]) -> tuple[Part, ...]:

@@ -1,5 +1,6 @@
 """The Dutch chain: exceptions, base form, folding, Snowball, parts of compounds."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,14 @@ from supplier_guide.search.analysis.vocabulary import compound_words, exceptions
 
 _STEMS_KEPT = 50_000
 _SHORTEST = 3
+_SHORTEST_AGE = 7
+"""Letters of montage, the shortest word in -age that goes with a verb in -eren; stage does not go with steren."""
+_SHORTEST_ING = 7
+"""Letters of woning, which is no form of wonen to a buyer, and one more."""
+_SHORTEST_EER = 7
+"""Letters of sorteer; beheer and bekeer are no verbs in -eren."""
 _ENDINGS = ("de", "te", "d", "t", "e")
+_NO_PARTICIPLE = re.compile(r"^(|be|on|ver|ont|her)ge(?=[a-z]{3})")
 _PARTICLES = (
     "aaneen", "achter", "binnen", "boven", "buiten", "terug", "tegen", "samen", "onder", "over", "voor", "door",
     "goed", "mede", "open", "heen", "vast", "voort", "weer", "weg", "aan", "toe", "bij", "mee", "los", "neer", "uit",
@@ -61,7 +69,7 @@ class DutchChain:
             or folded in self._exceptions.bases
             or folded in self._exceptions.stems
             or self._spelled(folded) != folded
-            or bool(self._splitter.split(folded))
+            or any(part.indexed for part in self._splitter.split(folded))
         )
 
     def analyse(self, word: str) -> Analysed:
@@ -74,11 +82,17 @@ class DutchChain:
         """Analyse each piece; the parts of all of them are the parts of the word."""
         parts: list[tuple[str, Part]] = []
         at = 0
+        # Without its it, IT-afval would ask for any afval: then the parts only serve to be found.
+        asked = all(len(piece) >= _SHORTEST or piece in self._stop for piece in word.split("-"))
         for piece in word.split("-"):
             folded = fold(piece)
-            if len(folded) > 1 and piece not in self._stop and not self._splitter.is_light(folded):
-                inner = self._parts(folded, at)
-                parts.extend([(self.stem(piece), Part(folded, at, at + len(folded))), *inner])
+            telling = len(folded) >= _SHORTEST or any(letter.isdigit() for letter in folded)
+            if telling and piece not in self._stop and not self._splitter.is_light(folded):
+                whole = (self.stem(piece), Part(folded, at, at + len(folded)))
+                parts.extend(
+                    (stem, part._replace(asked=asked and part.asked))
+                    for stem, part in [whole, *self._parts(folded, at)]
+                )
             at += len(folded) + 1
         return Analysed(self.stem(word.replace("-", "")), tuple(parts))
 
@@ -107,14 +121,14 @@ class DutchChain:
 
     def _base(self, word: str, folded: str) -> str:
         """Return the folded base form, before stemming: what simplemma says, its known slips mended."""
-        lemma = self._settled(word) or self._settled(folded)
+        lemma = (self._settled(word) if fold(word) == folded else None) or self._settled(folded)
         if lemma is None:
             return self._participle(folded) or folded.replace("'s", "").replace("'", "")
         lemma = fold(lemma)
         if folded.startswith("ge") and not lemma.startswith("ge"):
             # simplemma reads gestreken as a form of afstrijken.
             lemma = self._without_particle(lemma)
-        if lemma.endswith("age"):
+        if lemma.endswith("age") and len(lemma) >= _SHORTEST_AGE:
             # montage, assemblage, recyclage: Snowball does not know them as forms of -eren.
             verb = lemma.removesuffix("age") + "eren"
             lemma = verb if self._lemmas.known(verb) else lemma
@@ -154,8 +168,20 @@ class DutchChain:
 
     def _cut(self, base: str) -> str:
         """Stem a base form; isoleer (of isolatie) and isoler (of isoleren) are made one."""
-        stem: str = self._snowball.stemWord(base)
-        return stem[:-2] + "r" if len(stem) > 5 and stem.endswith("eer") else stem  # noqa: PLR2004 (beer, meer stay)
+        known = self._lemmas.known(base)
+        if known and base.endswith("ing") and len(base) >= _SHORTEST_ING:
+            verb = base.removesuffix("ing") + "en"
+            if not self._lemmas.known(verb):
+                return base  # briefing is not about a brief
+            base = verb
+        base = base.removesuffix("heid") if base.endswith("igheid") else base
+        if known and base.endswith("ig"):
+            return base  # Snowball makes fruitig fruit
+        # Snowball takes ge- off participles; those are behind us, and gevel must not become vel.
+        guarded = _NO_PARTICIPLE.sub(r"\1qe", base) if known else base
+        stem: str = self._snowball.stemWord(guarded)
+        stem = stem.replace("qe", "ge", 1) if guarded != base else stem
+        return stem[:-3] + "er" if len(stem) >= _SHORTEST_EER and stem.endswith("eer") else stem
 
     def _spelled(self, folded: str) -> str:
         """Return ``folded`` in today's spelling: produktie → productie."""

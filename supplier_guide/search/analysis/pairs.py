@@ -17,11 +17,13 @@ def decide(query: str, text: str, analyser: Analyser) -> tuple[bool, str]:
     needed: ``stem``, ``compound``, ``synonym``, ``translation``, or ``typo`` when a word had to be corrected;
     ``none`` without a match.
     """
-    held = set(analyser.terms(text, language=_language(text)))
+    language = _language(text)
+    held = set(analyser.terms(text, language=language))
+    stems = {token.terms[0] for token in analyser.tokens(text, language=language)}
     words = [found.word for found in analyser.words(query)]
     if not words:
         return False, "none"
-    reasons = [_reason(word, held) for word in words]
+    reasons = [_reason(word, held, stems) for word in words]
     if None not in reasons:
         return True, max((reason for reason in reasons if reason), key=_ORDER.index)
     corrected = _corrected(query, text, analyser)
@@ -37,9 +39,12 @@ def _language(text: str) -> str:
     return "fr" if sum(word in french for word in words) > sum(word in dutch for word in words) else "nl"
 
 
-def _reason(word: Word, held: set[str]) -> str | None:
-    """Return by what ``word`` matches a document that holds these terms."""
-    return next((found.by for found in word.alternatives if held.issuperset(found.terms)), None)
+def _reason(word: Word, held: set[str], stems: set[str]) -> str | None:
+    """Return by what ``word`` matches a document that holds these terms, of which ``stems`` are whole words."""
+    met = next((found for found in word.alternatives if held.issuperset(found.terms)), None)
+    if met and met.by == "stem" and not stems.issuperset(met.terms):
+        return "compound"
+    return met.by if met else None
 
 
 def _corrected(query: str, text: str, analyser: Analyser) -> str:

@@ -16,8 +16,8 @@ from supplier_guide.search.query import Alternative, Word
 STEM = 1.0
 JOINED = 0.9
 PARTS = 0.8
-SYNONYM = 0.6
-PART_SYNONYM = 0.5
+SYNONYM = 0.4
+PART_SYNONYM = 0.3
 MOST_ALTERNATIVES = 32
 MOST_WORDS = 40
 """Words of a question that count; 300 characters hold no more of any use."""
@@ -116,9 +116,12 @@ class QuestionReader:
         return [Alternative((self._dutch.stem(pair),), JOINED, "compound") for pair in joined]
 
     def _otherwise(self, dutch: Terms, french: Terms) -> list[Alternative]:
-        """Return the other ways to say a word or phrase, in either language."""
-        meanings = (*self._synonyms.of(dutch), *self._synonyms.of(french))
-        return [Alternative(terms, SYNONYM, "translation" if foreign else "synonym") for terms, foreign in meanings]
+        """Return the other ways to say a word or phrase; one in the other language is a translation."""
+        meanings = [(found, found.french) for found in self._synonyms.of(dutch)]
+        meanings += [(found, not found.french) for found in self._synonyms.of(french)]
+        return [
+            Alternative(found.terms, SYNONYM, "translation" if foreign else "synonym") for found, foreign in meanings
+        ]
 
     def _parts_said_otherwise(self, parts: Terms) -> list[Alternative]:
         """Return the parts of a compound with one of them replaced: kantoorpoets by kantoor and schoonmaak."""

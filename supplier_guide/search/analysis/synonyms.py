@@ -11,7 +11,7 @@ from typing import NamedTuple
 from supplier_guide.search.analysis.vocabulary import SynonymLine
 
 Terms = tuple[str, ...]
-FRENCH = "fr:"
+FRENCH_MARK = "fr:"
 
 
 class Meaning(NamedTuple):
@@ -27,7 +27,7 @@ class Synonyms:
     def __init__(self, lines: tuple[SynonymLine, ...], *, analyse: Callable[[str], Terms]) -> None:
         found: defaultdict[Terms, dict[Meaning, None]] = defaultdict(dict)
         for line in lines:
-            given = [Meaning(analyse(member), member.startswith(FRENCH)) for member in line.given]
+            given = [Meaning(analyse(member), member.startswith(FRENCH_MARK)) for member in line.given]
             for asked in map(analyse, line.asked):
                 if asked:
                     found[asked].update(

@@ -5,7 +5,7 @@ understood stops the start, because a word silently lost is never missed until a
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from hashlib import sha256
 from supplier_guide.paths import index_file, seed_file
 
 FILES = ("stopwords.txt", "stopwords_fr.txt", "exceptions.txt", "compounds.txt", "synonyms.txt")
-_SECTIONS = ("whole", "light", "first", "activity", "thing", "never", "compounds")
+_SECTIONS = ("whole", "light", "first", "material", "activity", "thing", "never", "compounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class CompoundWords:
     whole: frozenset[str]
     light: frozenset[str]
     first: frozenset[str]
+    material: frozenset[str]
     activity: frozenset[str]
     thing: frozenset[str]
     never: frozenset[str]
@@ -68,11 +69,28 @@ def idle_words() -> frozenset[str]:
 
 @cache
 def exceptions() -> Exceptions:
-    """Read ``exceptions.txt``."""
+    """Return the table of ``exceptions.txt``."""
+    return read_exceptions(_lines("exceptions.txt"))
+
+
+@cache
+def compound_words() -> CompoundWords:
+    """Return the words of ``compounds.txt``."""
+    return read_compounds(_lines("compounds.txt"))
+
+
+@cache
+def synonym_lines() -> tuple[SynonymLine, ...]:
+    """Return the lines of ``synonyms.txt``."""
+    return read_synonyms(_lines("synonyms.txt"))
+
+
+def read_exceptions(lines: Iterable[str]) -> Exceptions:
+    """Read lines such as ``base: form form``, ``=stem: form``, ``~new: old``; raises ``ValueError``."""
     bases: dict[str, str] = {}
     stems: dict[str, str] = {}
     spellings: list[tuple[str, str]] = []
-    for line in _lines("exceptions.txt"):
+    for line in lines:
         target, colon, forms = line.partition(":")
         if not colon or not forms.strip():
             raise ValueError(f"exceptions.txt: {line!r}")
@@ -86,13 +104,12 @@ def exceptions() -> Exceptions:
     return Exceptions(bases, stems, tuple(spellings))
 
 
-@cache
-def compound_words() -> CompoundWords:
-    """Read ``compounds.txt``."""
+def read_compounds(lines: Iterable[str]) -> CompoundWords:
+    """Read words under the heads of their sections; raises ``ValueError``."""
     words: dict[str, set[str]] = {name: set() for name in _SECTIONS}
     compounds: dict[str, tuple[str, ...]] = {}
     section = ""
-    for line in _lines("compounds.txt"):
+    for line in lines:
         if line.startswith("["):
             section = line.strip("[]")
             if section not in words:
@@ -108,11 +125,10 @@ def compound_words() -> CompoundWords:
     return CompoundWords(**sets, compounds=compounds)
 
 
-@cache
-def synonym_lines() -> tuple[SynonymLine, ...]:
-    """Read ``synonyms.txt``."""
+def read_synonyms(lines: Iterable[str]) -> tuple[SynonymLine, ...]:
+    """Read groups and one-way lines; raises ``ValueError``."""
     found = []
-    for line in _lines("synonyms.txt"):
+    for line in lines:
         left, arrow, right = line.partition("=>")
         asked = _members(left)
         given = _members(right) if arrow else asked
@@ -127,7 +143,7 @@ def trade_texts() -> Iterator[str]:
     for line in synonym_lines():
         yield from (member for member in line.asked + line.given if not member.startswith("fr:"))
     words = compound_words()
-    yield from words.first | words.activity | words.thing | set(words.compounds)
+    yield from words.first | words.material | words.activity | words.thing | set(words.compounds)
     for rubric in json.loads(seed_file("rubrics.json").read_text(encoding="utf-8"))["rubrics"]:
         yield rubric["labels"]["nl"]
         yield from rubric["synonyms"]

@@ -11,6 +11,7 @@ from supplier_guide.search.embedded.builder import Builder
 from supplier_guide.search.embedded.finishing import add_segment, segment_arrays
 from supplier_guide.search.embedded.segment import Segment
 
+
 @dataclass(frozen=True, slots=True)
 class Merging:
     """When a change makes a new base instead of a delta.

@@ -72,7 +72,7 @@ def open_arrays(path: Path) -> dict[str, AnyArray]:
         content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     size = int.from_bytes(content[8:16], "little")
     header = content[_PREFIX : _PREFIX + size]
-    if content[:8] != _MAGIC or zlib.crc32(header) != int.from_bytes(content[16:24], "little"):
+    if content[:8] != _MAGIC or not header or zlib.crc32(header) != int.from_bytes(content[16:24], "little"):
         raise CorruptError(path.name)
     first = _aligned(_PREFIX + size)
     return {

@@ -34,13 +34,11 @@ class _Held:
 class EmbeddedEngine:
     """An engine over a folder; any number of them, in any process, may read it, and one at a time may write."""
 
-    def __init__(
-        self, folder: Path, *, analysis_version: str, read_only: bool, merging: Merging = Merging()
-    ) -> None:
+    def __init__(self, folder: Path, *, analysis_version: str, read_only: bool, merging: Merging | None = None) -> None:
         self._folder = Folder(folder)
         self._analysis = analysis_version
         self._read_only = read_only
-        self._merging = merging
+        self._merging = merging or Merging()
         self._reading = Lock()
         self._writing = Lock()
         self._held = self._read()

@@ -1,23 +1,25 @@
 """Gathers (value, item) pairs while an index is built, and turns them into postings."""
 
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
-from supplier_guide.search.embedded.arrays import AnyArray, Bools, Ints, Longs
+from supplier_guide.search.embedded.arrays import AnyArray, Bools, Ints, Longs, Numbers
 from supplier_guide.search.embedded.segment import Family
 from supplier_guide.search.embedded.strings import string_arrays
 
 
-class Vocabulary(dict[str, int]):
-    """Numbers values in the order in which they are first met."""
+class Vocabulary(defaultdict[str, int]):
+    """Numbers values in the order in which they are first met.
 
-    def __missing__(self, value: str) -> int:
-        """Give a new value the next number."""
-        self[value] = number = len(self)
-        return number
+    A factory in C: with ``__missing__`` in Python, finding a word that is there takes twice as long.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default_factory = self.__len__
 
 
 class Entries:
@@ -29,8 +31,10 @@ class Entries:
         self._items = array("i")
         self._counts = array("i")
 
-    def add(self, values: Iterable[str], *, item: int) -> None:
+    def add(self, values: Collection[str], *, item: int) -> None:
         """Add the values of one item, each once."""
+        if not values:
+            return
         before = len(self._values)
         self._values.extend(map(self.vocabulary.__getitem__, values))
         self._items.append(item)
@@ -60,20 +64,23 @@ def _view(numbers: "array[int]") -> Ints:
 
 
 def family_arrays(
-    name: str, entries: Entries, *, renumbered: Ints | None, forward: int | None = None
+    name: str, entries: Entries, *, renumbered: Numbers | None, forward: int | None = None
 ) -> dict[str, AnyArray]:
-    """Return the arrays of a family; ``renumbered`` maps items to their final numbers.
+    """Return the arrays of a family; ``renumbered`` maps items to their final numbers, several to one perhaps.
 
     ``forward``, the number of items, asks for the values per item as well.
     """
-    values, value_of, items = entries.pairs()
+    values, value_of, added = entries.pairs()
+    items: Numbers = added
     if renumbered is not None:
         items = renumbered[items]
     # One sort of 64-bit keys is several times faster than sorting positions by two keys.
     packed = np.sort((value_of.astype(np.int64) << 32) | items)
+    packed = packed[np.concatenate([np.ones(min(len(packed), 1), np.bool_), packed[1:] != packed[:-1]])]
     value_of, items = (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
     made = string_arrays(values) | {"starts": _cuts(value_of, len(values)), "items": items}
     if forward is not None:
+        made["items"] = items.astype(np.int64)  # facets are counted by looking all of them up
         order = np.argsort((items.astype(np.int64) << 32) | value_of)
         made |= {"forward_starts": _cuts(items[order], forward), "forward": value_of[order]}
     return {f"{name}.{key}": array_ for key, array_ in made.items()}
@@ -99,7 +106,7 @@ def term_arrays(entries: Entries, frequencies: "array[int]", *, renumbered: Ints
     return {f"term.{key}": array_ for key, array_ in made.items()}
 
 
-def _cuts(sorted_numbers: NDArray[np.integer], count: int) -> Longs:
+def _cuts(sorted_numbers: Numbers, count: int) -> Longs:
     """Return ``count`` + 1 offsets: where the piece of each number begins in ``sorted_numbers``."""
     starts = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(sorted_numbers.astype(np.int64), minlength=count), out=starts[1:])

@@ -4,10 +4,10 @@ from typing import cast
 
 import numpy as np
 
-from supplier_guide.search.embedded.arrays import AnyArray, Bools, Counts, Ints, Longs
+from supplier_guide.search.embedded.arrays import AnyArray, Bools, Counts, Floats, Ints, Longs
 from supplier_guide.search.embedded.builder import Builder
 from supplier_guide.search.embedded.entries import family_arrays, term_arrays
-from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, FORWARD, ROW_FAMILIES, Segment
+from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, FORWARD, ROW_FACETS, ROW_FAMILIES, Segment
 from supplier_guide.search.embedded.strings import string_arrays
 
 _NO_DOCUMENTS = np.empty(0, np.int32)
@@ -28,7 +28,13 @@ def segment_arrays(builder: Builder, *, dead: Ints = _NO_DOCUMENTS) -> dict[str,
     for name in ROW_FAMILIES:
         forward = _forward(name, len(row_numbers))
         arrays |= family_arrays(name, builder.entries[name], renumbered=row_numbers, forward=forward)
+    row_document = cast("Longs", arrays["row.doc"])[row_numbers]
+    for name in ROW_FACETS:
+        arrays |= family_arrays(
+            f"{name}_of_document", builder.entries[name], renumbered=row_document, forward=len(order)
+        )
     site_numbers = _add_table(arrays, "site", builder.sites.columns(), new=new)
+    _add_seats(arrays, len(order))
     arrays |= family_arrays("territory", builder.entries["territory"], renumbered=site_numbers)
     numbers = _add_table(arrays, "recognition", builder.recognitions.columns(), new=new)
     arrays |= family_arrays("recognition", builder.entries["recognition"], renumbered=numbers, forward=len(numbers))
@@ -56,7 +62,7 @@ def _inverse(order: Ints | Counts) -> Ints:
 
 def _add_table(arrays: dict[str, AnyArray], name: str, columns: dict[str, AnyArray], *, new: Ints) -> Ints:
     """Add a table of items of documents, sorted by document; return the new number of each item."""
-    document = new[cast("Ints", columns.pop("doc"))]
+    document = new[cast("Longs", columns.pop("doc"))].astype(np.int64)
     order = np.argsort(document, kind="stable")
     arrays |= _named(name, {key: column[order] for key, column in columns.items()})
     arrays[f"{name}.doc"] = document[order]
@@ -64,6 +70,17 @@ def _add_table(arrays: dict[str, AnyArray], name: str, columns: dict[str, AnyArr
     np.cumsum(np.bincount(document, minlength=len(new)), out=starts[1:])
     arrays[f"{name}.start"] = starts
     return _inverse(order)
+
+
+def _add_seats(arrays: dict[str, AnyArray], size: int) -> None:
+    """Add the point of each document's first site beside the documents, and the list of the other sites."""
+    document, start = cast("Longs", arrays["site.doc"]), cast("Longs", arrays["site.start"])
+    is_first = start[document] == np.arange(len(document))
+    for axis in "xyz":
+        seat = np.full(size, np.inf)
+        seat[document[is_first]] = cast("Floats", arrays[f"site.{axis}"])[is_first]
+        arrays[f"seat.{axis}"] = seat
+    arrays["site.other"] = np.flatnonzero(~is_first).astype(np.int32)
 
 
 def _without_replaced(builder: Builder) -> Builder:
@@ -125,9 +142,7 @@ def _add_sites(builder: Builder, segment: Segment, *, kept: Bools, documents: In
     sites = _shifted(kept_sites, len(builder.sites))
     builder.sites.extend(
         doc=documents[segment.site_doc[kept_sites]],
-        x=segment.site_x[kept_sites],
-        y=segment.site_y[kept_sites],
-        z=segment.site_z[kept_sites],
+        **{axis: column[kept_sites] for axis, column in zip("xyz", segment.sites, strict=True)},
     )
     builder.entries["territory"].add_postings(segment.territory, kept_sites[segment.territory.items], sites)
 

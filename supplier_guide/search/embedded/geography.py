@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from supplier_guide.search.embedded.arrays import Bools, Bytes, Floats, Longs, ranges
+from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Numbers, mask_of, ranges
 from supplier_guide.search.embedded.builder import unit_vector
 from supplier_guide.search.embedded.scope import Scope
 from supplier_guide.search.query import AskedPlace, Coverage
@@ -21,41 +21,42 @@ def distances(scope: Scope, places: Sequence[AskedPlace]) -> Floats:
     """Return per document the km from its nearest site to the nearest place; NaN when not known.
 
     A site inside an asked territory is at 0. Minima are taken over squared chords of the unit sphere,
-    which grow with the distance, so the costly functions see one number per document.
+    which grow with the distance, so that the costly functions see one number per document.
     """
     segment = scope.segment
-    starts, counts = _sites(scope)
-    sites = slice(None) if scope.documents is None else ranges(starts, counts)
-    x, y, z = segment.site_x[sites], segment.site_y[sites], segment.site_z[sites]
-    chords = np.full(len(x), np.nan)
+    nearest = np.full(scope.size, np.inf)
+    seats = [scope.of_documents(column) for column in segment.seats]
+    others, owners = _other_sites(scope)
     for place in places:
-        px, py, pz = unit_vector(place.lat, place.lon)
-        chord = (x - px) ** 2 + (y - py) ** 2 + (z - pz) ** 2
+        np.minimum(nearest, _chords(seats, place), out=nearest)
+        if len(others):
+            np.minimum.at(nearest, owners, _chords([column[others] for column in segment.sites], place))
         if place.inside is not None:
-            chord[_within(scope, place.inside)[sites]] = 0.0
-        np.fmin(chords, chord, out=chords)
-    nearest = np.full(scope.size, np.nan)
-    sited = counts > 0
-    if len(chords):
-        nearest[sited] = np.fmin.reduceat(chords, (np.cumsum(counts) - counts)[sited])
+            inside = mask_of(segment.size, segment.site_doc[segment.territory.of(place.inside)])
+            nearest[scope.of_documents(inside)] = 0.0
+    nearest[np.isinf(nearest)] = np.nan
     half: Floats = np.minimum(np.sqrt(nearest) / 2.0, 1.0)
     return 2.0 * EARTH_RADIUS_KM * np.arcsin(half)
 
 
-def _sites(scope: Scope) -> tuple[Longs, Longs]:
-    """Return per document the first of its sites and how many it has."""
+def _other_sites(scope: Scope) -> tuple[Counts, Numbers]:
+    """Return the sites that are not the first of their document, and the position of their document."""
     starts = scope.segment.site_start
     if scope.documents is None:
-        return starts[:-1], np.diff(starts)
-    first = starts[scope.documents]
-    return first, starts[scope.documents + 1] - first
+        others = scope.segment.other_sites.astype(np.intp)
+        return others, scope.segment.site_doc[others]
+    counts = np.maximum(starts[scope.documents + 1] - starts[scope.documents] - 1, 0)
+    return ranges(starts[scope.documents] + 1, counts), np.repeat(np.arange(scope.size), counts)
 
 
-def _within(scope: Scope, code: str) -> Bools:
-    """Return for every site of the segment whether it lies in the territory ``code``."""
-    inside = np.zeros(len(scope.segment.site_doc), np.bool_)
-    inside[scope.segment.territory.of(code)] = True
-    return inside
+def _chords(columns: Sequence[Floats], place: AskedPlace) -> Floats:
+    """Return the squared straight distances on the unit sphere; in place, because each array costs its pages."""
+    total = np.zeros(len(columns[0]))
+    for column, centre in zip(columns, unit_vector(place.lat, place.lon), strict=True):
+        step = column - centre
+        step *= step
+        total += step
+    return total
 
 
 def located(scope: Scope, places: Sequence[AskedPlace]) -> Bools:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Ints, ranges
+from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Numbers, mask_of, ranges
 from supplier_guide.search.embedded.segment import Segment
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
@@ -19,9 +19,10 @@ _Scalar = TypeVar("_Scalar", bound=np.generic)
 class Scope:
     """``documents``: sorted numbers of the candidates, or ``None`` for the whole segment."""
 
-    def __init__(self, segment: Segment, documents: Ints | None) -> None:
+    def __init__(self, segment: Segment, documents: Numbers | None) -> None:
         self.segment = segment
-        self.documents = documents
+        # Positions of 64 bits: numpy takes them three times as fast as those of 32.
+        self.documents: Counts | None = None if documents is None else documents.astype(np.intp, copy=False)
         self.size = segment.size if documents is None else len(documents)
 
     def of_documents(self, column: NDArray[_Scalar]) -> NDArray[_Scalar]:
@@ -32,9 +33,9 @@ class Scope:
         """Return the values of a column of the segment's rows."""
         return column if self.documents is None else column[self.rows]
 
-    def numbers(self, chosen: Counts) -> Ints:
+    def numbers(self, chosen: Counts) -> Counts:
         """Return the segment's numbers of the documents at the positions ``chosen``."""
-        return chosen.astype(np.int32) if self.documents is None else self.documents[chosen]
+        return chosen if self.documents is None else self.documents[chosen]
 
     @cached_property
     def _row_counts(self) -> Counts:
@@ -49,11 +50,13 @@ class Scope:
         return ranges(self.segment.row_start[self.documents], self._row_counts)
 
     @cached_property
-    def owner(self) -> NDArray[np.integer]:
+    def owner(self) -> Numbers:
         """Per row: the position of its document."""
         if self.documents is None:
             return self.segment.row_doc
-        return np.repeat(np.arange(self.size), self._row_counts)
+        steps = np.zeros(len(self.rows), np.intp)
+        steps[self._first_rows[1:]] = 1  # each document has a row, so each begins one further
+        return np.cumsum(steps, out=steps)
 
     @cached_property
     def _first_rows(self) -> Counts:
@@ -61,15 +64,13 @@ class Scope:
 
     def any_row(self, rows: Bools) -> Bools:
         """Return per document whether one of its rows holds."""
-        found = np.zeros(self.size, np.bool_)
-        found[self.owner[rows]] = True
-        return found
+        return mask_of(self.size, self.owner[np.flatnonzero(rows)])
 
     def least(self, levels: Bytes) -> Bytes:
         """Return per document the least level of its rows; each document has a row."""
         return np.minimum.reduceat(levels, self._first_rows) if self.size else levels[:0]
 
-    def row_numbers(self, rows: Bools) -> Ints:
+    def row_numbers(self, rows: Bools) -> Counts:
         """Return the segment's numbers of the rows that hold."""
         positions = np.flatnonzero(rows)
-        return (positions if self.documents is None else self.rows[positions]).astype(np.int32)
+        return positions if self.documents is None else self.rows[positions]

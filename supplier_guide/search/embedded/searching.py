@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from supplier_guide.search.embedded import geography, ranking, text
-from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Ints
+from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats
 from supplier_guide.search.embedded.facets import count_facets
 from supplier_guide.search.embedded.ranking import Key
 from supplier_guide.search.embedded.scope import Scope
@@ -25,7 +25,7 @@ class _Found:
 
     part: Part
     total: int
-    documents: Ints
+    documents: Counts
     keys: list[Key]
     scores: Floats | None
     km: Floats | None
@@ -133,7 +133,7 @@ def _ordered(part: Part, scope: Scope, query: SearchQuery, *, chosen: _Chosen) -
     )
 
 
-def _exact_names(part: Part, query: SearchQuery, documents: Ints) -> Bools:
+def _exact_names(part: Part, query: SearchQuery, documents: Counts) -> Bools:
     exact = np.zeros(len(documents), np.bool_)
     if query.name_key and len(documents):
         named = part.segment.families["name"].of(query.name_key)
@@ -142,7 +142,7 @@ def _exact_names(part: Part, query: SearchQuery, documents: Ints) -> Bools:
     return exact
 
 
-def _keys(part: Part, query: SearchQuery, *, documents: Ints, chosen: _Chosen, exact: Bools) -> list[Key]:
+def _keys(part: Part, query: SearchQuery, *, documents: Counts, chosen: _Chosen, exact: Bools) -> list[Key]:
     """Return the keys of the order, the most telling first; the last one is different for every document."""
     segment, ranks = part.segment, part.ranks(documents)
     if query.sort is Sort.NAME:

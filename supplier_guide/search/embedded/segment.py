@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
-import numpy as np
-
-from supplier_guide.search.embedded.arrays import AnyArray, Bools, Bytes, Counts, Floats, Ints, Longs
+from supplier_guide.search.embedded.arrays import AnyArray, Bools, Bytes, Floats, Ints, Longs, Numbers
 from supplier_guide.search.embedded.strings import Strings
 
 DOCUMENT_FAMILIES = ("id", "name", "number", "province", "certificate", "network")
 ROW_FAMILIES = ("rubric", "leaf", "mode", "cpv")
+ROW_FACETS = ("rubric", "mode")
 FORWARD = ("rubric", "mode", "province", "certificate", "recognition")
 """The families of the facets: these also know the values of each item."""
 
@@ -23,13 +22,13 @@ FORWARD = ("rubric", "mode", "province", "certificate", "recognition")
 class Family:
     """Values of one kind and, for each, the sorted items (documents, rows, …) that have it.
 
-    ``starts`` (n + 1) cuts ``items`` (int32) in one piece per value.
+    ``starts`` (n + 1) cuts ``items`` (int32, or int64 for facets) in one piece per value.
     """
 
     def __init__(self, arrays: Mapping[str, AnyArray], name: str) -> None:
         self.values = Strings(cast("Bytes", arrays[f"{name}.bytes"]), cast("Longs", arrays[f"{name}.ends"]))
         self.starts = cast("Longs", arrays[f"{name}.starts"])
-        self.items = cast("Ints", arrays[f"{name}.items"])
+        self.items = cast("Numbers", arrays[f"{name}.items"])
         self._cuts = self.starts.data
 
     def __len__(self) -> int:
@@ -40,7 +39,7 @@ class Family:
         position = self.values.find(value)
         return slice(0, 0) if position < 0 else slice(self._cuts[position], self._cuts[position + 1])
 
-    def of(self, value: str) -> Ints:
+    def of(self, value: str) -> Numbers:
         """Return the sorted items that have ``value``."""
         return self.items[self.piece(value)]
 
@@ -72,16 +71,19 @@ class Segment:
         self.size = len(self.change)
         self.terms = Family(arrays, "term")
         self.frequency = arrays["term.frequency"]  # uint16, beside the items of `terms`
-        self.row_doc = cast("Ints", arrays["row.doc"])
+        self.row_doc = cast("Longs", arrays["row.doc"])
         self.row_start = cast("Longs", arrays["row.start"])  # n + 1
-        self.row_area = cast("Ints", arrays["row.area"])  # -1 when no area is stated
+        self.row_area = cast("Longs", arrays["row.area"])  # -1 when no area is stated
         self.area_nationwide = cast("Bools", arrays["area.nationwide"])
         self.full, self.part = Family(arrays, "full"), Family(arrays, "part")  # code → areas
-        self.site_doc = cast("Ints", arrays["site.doc"])
+        self.site_doc = cast("Longs", arrays["site.doc"])
         self.site_start = cast("Longs", arrays["site.start"])
-        self.site_x, self.site_y, self.site_z = (cast("Floats", arrays[f"site.{axis}"]) for axis in "xyz")
+        # Points on the unit sphere (float64, infinite = unknown): of each site, and of each document's first.
+        self.sites = tuple(cast("Floats", arrays[f"site.{axis}"]) for axis in "xyz")
+        self.seats = tuple(cast("Floats", arrays[f"seat.{axis}"]) for axis in "xyz")
+        self.other_sites = cast("Ints", arrays["site.other"])  # the sites that are not their document's first
         self.territory = Family(arrays, "territory")  # code → sites
-        self.recognition_doc = cast("Ints", arrays["recognition.doc"])
+        self.recognition_doc = cast("Longs", arrays["recognition.doc"])
         self.recognition_start = cast("Longs", arrays["recognition.start"])
         self.recognition_from = cast("Ints", arrays["recognition.start_day"])
         self.recognition_until = cast("Ints", arrays["recognition.until_day"])
@@ -90,6 +92,9 @@ class Segment:
             name: FacetFamily(arrays, name) if name in FORWARD else Family(arrays, name)
             for name in (*DOCUMENT_FAMILIES, *ROW_FAMILIES, "recognition")
         }
+
+        # The same values by document, for questions that select no rows.
+        self.of_document = {name: FacetFamily(arrays, f"{name}_of_document") for name in ROW_FACETS}
 
     def facet(self, name: str) -> FacetFamily:
         """Return the family of a facet."""
@@ -103,8 +108,3 @@ class Segment:
         """Return the number of the document with this id, or -1."""
         found = self.families["id"].of(enterprise_id)
         return int(found[0]) if len(found) else -1
-
-    @cached_property
-    def sited(self) -> Counts:
-        """The documents that have at least one site."""
-        return np.flatnonzero(np.diff(self.site_start) > 0)

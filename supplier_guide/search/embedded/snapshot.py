@@ -6,7 +6,7 @@ A snapshot never changes, so searches need no lock: a new state is a new snapsho
 import numpy as np
 
 from supplier_guide.search.bm25 import K1, B
-from supplier_guide.search.embedded.arrays import Bools, Floats, Ints, Longs, mask_of
+from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Ints, Longs, mask_of
 from supplier_guide.search.embedded.segment import Segment
 
 _REMEMBERED = 10_000  # terms; enough for the words that are asked again and again
@@ -36,7 +36,7 @@ class Part:
         """Compute the part of BM25's denominator that hangs on the document's length."""
         self.norm = K1 * (1.0 - B + B * (self.segment.length / mean_length))
 
-    def ranks(self, documents: Ints) -> Longs:
+    def ranks(self, documents: Counts) -> Longs:
         """Return numbers that order ``documents`` by (folded name, id) among those of all parts."""
         if self._ranks is not None:
             return self._ranks[documents]

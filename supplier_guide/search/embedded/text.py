@@ -11,40 +11,48 @@ from dataclasses import dataclass
 import numpy as np
 
 from supplier_guide.search.bm25 import idf
-from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Ints
+from supplier_guide.search.embedded.arrays import Counts, Floats, Numbers
 from supplier_guide.search.embedded.segment import Segment
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
 from supplier_guide.search.query import Alternative, Word
 from supplier_guide.search.query import Part as ScorePart
+
+_FEW = 8  # one in so many counts as few: then looking up beats scanning
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """Documents (sorted) that hold all words, and the score of each."""
 
-    documents: Ints
+    documents: Numbers
     scores: Floats
 
 
-def match(snapshot: Snapshot, part: Part, words: Sequence[Word], *, among: Ints | None) -> Matched:
-    """Find the living documents (of ``among``, when given) that hold every one of ``words``."""
+def match(snapshot: Snapshot, part: Part, words: Sequence[Word], *, among: Numbers | None) -> Matched:
+    """Find the documents (of ``among``, when given; dead ones too) that hold every one of ``words``."""
     segment = part.segment
-    open_words = {position: _alternatives(segment, word) for position, word in enumerate(words)}
-    cheapest_first = sorted(open_words, key=lambda position: _size(segment, open_words[position]))
-    documents = _holding(segment, open_words[cheapest_first[0]]) if among is None else among
-    if part.live is not None:
-        documents = documents[part.live[documents]]
-    scores: dict[int, Floats] = {}
-    for position in cheapest_first:
-        met, score = _score_word(snapshot, part, open_words[position], documents)
-        if not met.all():
-            documents, score = documents[met], score[met]
-            scores = {done: earlier[met] for done, earlier in scores.items()}
+    known = [_alternatives(segment, word) for word in words]
+    sizes = [sum(len(_rarest(segment, alternative)) for alternative in alternatives) for alternatives in known]
+    documents, scores = among, dict[int, Floats]()
+    for position in sorted(range(len(words)), key=sizes.__getitem__):
+        if documents is None:
+            documents, score = _holders(snapshot, part, known[position])
+        else:
+            score = _score(snapshot, part, known[position], documents=documents, size=sizes[position])
+            met = np.flatnonzero(score > -np.inf)
+            if len(met) < len(documents):
+                documents, score = documents[met], score[met]
+                scores = {done: earlier[met] for done, earlier in scores.items()}
         scores[position] = score
+    return Matched(np.empty(0, np.intp) if documents is None else documents, _sum([scores[p] for p in sorted(scores)]))
+
+
+def _sum(scores: Sequence[Floats]) -> Floats:
+    """Add up in the order asked: another order could differ in the last bit."""
     total = scores[0]
-    for position in range(1, len(words)):
-        total = total + scores[position]
-    return Matched(documents, total)
+    for score in scores[1:]:
+        total = total + score
+    return total
 
 
 def _alternatives(segment: Segment, word: Word) -> list[Alternative]:
@@ -53,46 +61,77 @@ def _alternatives(segment: Segment, word: Word) -> list[Alternative]:
     return [a for a in word.alternatives if a.terms and all(known.find(term) >= 0 for term in a.terms)]
 
 
-def _rarest(segment: Segment, alternative: Alternative) -> Ints:
+def _rarest(segment: Segment, alternative: Alternative) -> Numbers:
     return min((segment.terms.of(term) for term in alternative.terms), key=len)
 
 
-def _size(segment: Segment, alternatives: Sequence[Alternative]) -> int:
-    return sum(len(_rarest(segment, alternative)) for alternative in alternatives)
+def _holders(snapshot: Snapshot, part: Part, alternatives: Sequence[Alternative]) -> tuple[Numbers, Floats]:
+    """Return the sorted documents that meet one of ``alternatives``, and the score of the best one met."""
+    found = [_met(snapshot, part, alternative) for alternative in alternatives]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return np.empty(0, np.intp), np.empty(0)
+    if sum(len(documents) for documents, _ in found) < part.segment.size // _FEW:
+        return _merged(found)
+    best = _best_everywhere(part.segment, found)
+    documents = np.flatnonzero(best > -np.inf)
+    return documents, best[documents]
 
 
-def _holding(segment: Segment, alternatives: Sequence[Alternative]) -> Ints:
-    """Return the sorted documents that may meet one of ``alternatives``: those with its rarest term."""
-    lists = [_rarest(segment, alternative) for alternative in alternatives]
-    if not lists:
-        return np.empty(0, np.int32)
-    if len(lists) == 1:
-        return lists[0]
-    if sum(map(len, lists)) < segment.size // 8:
-        return np.unique(np.concatenate(lists))
-    held = np.zeros(segment.size, np.bool_)
-    for documents in lists:
-        held[documents] = True
-    return np.flatnonzero(held).astype(np.int32)
+def _merged(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
+    """Return the union of a few short lists, with the best score of each document."""
+    documents = np.concatenate([d for d, _ in found])
+    order = np.argsort(documents, kind="stable")
+    unique, starts = np.unique(documents[order], return_index=True)
+    scores = np.concatenate([s for _, s in found])[order]
+    return unique, np.maximum.reduceat(scores, starts) if len(unique) else scores
 
 
-def _score_word(
-    snapshot: Snapshot, part: Part, alternatives: Sequence[Alternative], documents: Ints
-) -> tuple[Bools, Floats]:
-    """Return for each of ``documents`` whether it meets an alternative, and the score of its best one."""
+def _best_everywhere(segment: Segment, found: Sequence[tuple[Numbers, Floats]]) -> Floats:
+    """Return for each document of the segment its best score, minus infinity where none is met."""
+    best = np.full(segment.size, -np.inf)
+    for documents, score in found:
+        best[documents] = np.maximum(best[documents], score)
+    return best
+
+
+def _score(
+    snapshot: Snapshot, part: Part, alternatives: Sequence[Alternative], *, documents: Numbers, size: int
+) -> Floats:
+    """Return the score of a word in each of ``documents``, minus infinity where it is not met.
+
+    ``size`` is how many documents the word's postings hold: with far fewer candidates each is looked up,
+    else all postings are scored and the candidates picked from them.
+    """
+    if len(documents) * _FEW > size:
+        found = [_met(snapshot, part, alternative) for alternative in alternatives]
+        return _best_everywhere(part.segment, found)[documents]
     best = np.full(len(documents), -np.inf)
-    norm = part.norm[documents]
     for alternative in alternatives:
-        score: Floats | None = None
-        for term in alternative.terms:
-            bm25 = _bm25(snapshot, part, term, documents=documents, norm=norm)
-            score = bm25 if score is None else score + bm25
-        if score is not None:
-            np.maximum(best, alternative.weight * score, out=best)
-    return best > -np.inf, best
+        np.maximum(best, _weighted(snapshot, part, alternative, documents=documents), out=best)
+    return best
 
 
-def _bm25(snapshot: Snapshot, part: Part, term: str, *, documents: Ints, norm: Floats) -> Floats:
+def _met(snapshot: Snapshot, part: Part, alternative: Alternative) -> tuple[Numbers, Floats]:
+    """Return the documents that hold all terms of ``alternative``, and its score in each."""
+    documents = _rarest(part.segment, alternative).astype(np.intp)
+    score = _weighted(snapshot, part, alternative, documents=documents)
+    if len(alternative.terms) == 1:
+        return documents, score
+    met = np.flatnonzero(score > -np.inf)
+    return documents[met], score[met]
+
+
+def _weighted(snapshot: Snapshot, part: Part, alternative: Alternative, *, documents: Numbers) -> Floats:
+    """Return the weight times the sum of the terms' BM25, minus infinity where a term does not occur."""
+    norm = part.norm[documents]
+    return alternative.weight * _sum(
+        [_bm25(snapshot, part, term, documents=documents, norm=norm) for term in alternative.terms]
+    )
+
+
+def _bm25(snapshot: Snapshot, part: Part, term: str, *, documents: Numbers, norm: Floats) -> Floats:
     """Return the BM25 of ``term`` in each document; minus infinity where it does not occur."""
     weight = idf(documents=snapshot.documents, document_frequency=snapshot.document_frequency(term))
     frequency = frequencies(part.segment, term, documents)
@@ -101,13 +140,13 @@ def _bm25(snapshot: Snapshot, part: Part, term: str, *, documents: Ints, norm: F
     return score
 
 
-def frequencies(segment: Segment, term: str, documents: Ints) -> Floats:
+def frequencies(segment: Segment, term: str, documents: Numbers) -> Floats:
     """Return how often ``term`` occurs in each of ``documents`` (sorted)."""
     piece = segment.terms.piece(term)
     held, counts = segment.terms.items[piece], segment.frequency[piece]
-    if held is documents or (len(held) == len(documents) and np.array_equal(held, documents)):
+    if len(held) == len(documents) and np.array_equal(held, documents):
         return counts.astype(np.float64)
-    if len(documents) * 16 < len(held):  # few candidates in a long list: look each one up
+    if len(documents) * _FEW < len(held):  # few candidates in a long list: look each one up
         place: Counts = np.searchsorted(held, documents)
         place[place == len(held)] = 0
         return np.where(held[place] == documents, counts[place], 0).astype(np.float64)
@@ -128,7 +167,7 @@ def score_parts(snapshot: Snapshot, part: Part, words: Sequence[Word], *, docume
 
 
 def _term_parts(
-    snapshot: Snapshot, part: Part, word: Word, *, alternative: Alternative, document: Ints
+    snapshot: Snapshot, part: Part, word: Word, *, alternative: Alternative, document: Numbers
 ) -> list[ScorePart]:
     """Return the parts of an alternative, or none when the document does not meet it."""
     norm = part.norm[document]

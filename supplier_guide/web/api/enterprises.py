@@ -26,7 +26,21 @@ from supplier_guide.web.replies import json_reply
 router = APIRouter(prefix="/api/v1")
 
 MAX_SUGGESTIONS = 20
-_Q = Parameter("q", text, "Het begin van een woord, naam, plaats of code.", {"type": "string"}, "gro")
+MAX_TYPED = 300
+
+
+def _short(name: str, value: str) -> str:
+    """Return what was typed so far, or refuse more than anybody types."""
+    typed = text(name, value)
+    if len(typed) > MAX_TYPED:
+        message = f"{name} telt {len(typed)} tekens; hoogstens {MAX_TYPED} mag."
+        raise Unprocessable(f"{name}_too_long", message, field=name)
+    return typed
+
+
+_Q = Parameter(
+    "q", _short, "Het begin van een woord, naam, plaats of code.", {"type": "string", "maxLength": MAX_TYPED}, "gro"
+)
 _LIMIT = Parameter(
     "limit", whole, "Hoogstens zoveel regels, 1 tot 20 (standaard 10).",
     {"type": "integer", "minimum": 1, "maximum": MAX_SUGGESTIONS}, 8,

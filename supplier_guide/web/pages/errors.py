@@ -75,7 +75,7 @@ def error_page(request: Request, error: GuideError, status: HTTPStatus) -> Respo
         without=f"/zoeken?{urlencode(kept)}" if searched and len(kept) < len(asked) else "",
         ours=status >= HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    bar = _bar(asked, kept, error) if searched else SearchBar()
+    bar = _bar(asked, kept, error) if searched else SearchBar(folds=False)
     frame = Frame(view.heading, view.message, request.url.path, indexed=False, search=bar)
     body = render("error.html", frame=frame, canonical="", stamp="", data_version="", view=view)
     return Response(body, status, media_type=HTML)
@@ -96,6 +96,7 @@ def _bar(asked: list[tuple[str, str]], kept: list[tuple[str, str]], error: Guide
         q=typed.get("q", ""),
         place=typed.get("place", ""),
         hidden=tuple((name, value) for name, value in kept if name not in {"q", "place", "page"}),
+        folds=False,
         invalid=error.field if error.field in {"q", "place"} else "",
     )
 

@@ -10,7 +10,7 @@ from supplier_guide.model.vocabulary import Mode
 from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.maps import ProvinceMap, province_map
 from supplier_guide.web.pages.said import Link
-from supplier_guide.web.pages.visit import SERVICE, Frame, Visit, visit
+from supplier_guide.web.pages.visit import SERVICE, Frame, SearchBar, Visit, visit
 from supplier_guide.web.pages.wording import enterprises, number
 
 router = APIRouter(include_in_schema=False)
@@ -80,6 +80,7 @@ def home_page(visit: Annotated[Visit, Depends(visit)]) -> Response:
         description="Zoek ondernemingen uit de sociale economie op product, dienst of plaats. "
         f"{view.amount}, met wat ze doen, waar ze werken en hoe u ze bereikt.",
         path="/",
+        search=SearchBar(folds=False),
     )
     return visit.page("home.html", frame, view=view)
 

@@ -1,7 +1,7 @@
 """Maps as inline SVG: the provinces to choose from, and enterprises as numbered points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from supplier_guide.directory.browsing import Overview
@@ -14,12 +14,13 @@ WIDTH = 300.0
 """Units across a map of points: about as many pixels as its column is wide, so letters keep their size."""
 
 TALLEST, FLATTEST = 1.25, 0.62
-NEAREST = 260.0
-"""Tenths of a kilometre: a map never shows less than 26 km across, or one point would fill it."""
+NEAREST = 420.0
+"""Tenths of a kilometre: a map never shows less than 42 km across, so that a town known to many is on it."""
 
 MARGIN = 0.14
 TOUCHING = 17.0
 _LETTER = 6.2
+Box = tuple[float, float, float, float]
 LANDMARKS = (
     "Antwerpen", "Gent", "Brugge", "Leuven", "Hasselt", "Mechelen", "Kortrijk", "Oostende", "Aalst",
     "Sint-Niklaas", "Turnhout", "Genk", "Roeselare", "Geel", "Ieper", "Oudenaarde", "Tongeren", "Halle", "Bergen",
@@ -62,15 +63,44 @@ class Pin:
     title: str
     href: str
 
+    @property
+    def left(self) -> float:
+        """The left side of its shape."""
+        return round(self.x - self.half, 1)
+
+    @property
+    def top(self) -> float:
+        """The upper side of its shape, which is 18 high."""
+        return round(self.y - 9, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town for orientation."""
+    """A town for orientation, or the place asked for; its name stands at the right of its dot or ring, or ``left``."""
 
     x: float
     y: float
     name: str
     asked: bool
+    left: bool = False
+
+    @property
+    def name_x(self) -> float:
+        """Where the name begins, or ends when it stands at the left."""
+        away = 11 if self.asked else 5
+        return round(self.x - away if self.left else self.x + away, 1)
+
+    @property
+    def name_y(self) -> float:
+        """The line on which the name stands."""
+        return round(self.y + 4, 1)
+
+    @property
+    def box(self) -> Box:
+        """The room that dot and name take."""
+        wide = 9 + len(self.name) * _LETTER
+        near, far = (wide, 3.0) if self.left else (3.0, wide)
+        return self.x - near, self.y - 8, self.x + far, self.y + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +231,22 @@ def _landmarks(gazetteer: Gazetteer) -> tuple[tuple[str, tuple[float, float]], .
 
 
 def _clear(towns: Iterable[Town], pins: Sequence[Pin], height: float) -> Iterable[Town]:
-    """Keep the towns whose names fit: inside the map, over no pin, over no other name."""
+    """Keep the towns whose names fit, at the right or else the left: inside the map, over no pin or other name."""
     taken = [(p.x - p.half, p.y - 9, p.x + p.half, p.y + 9) for p in pins]
     for town in towns:
-        box = (town.x - 3, town.y - 8, town.x + 7 + len(town.name) * _LETTER, town.y + 6)
-        inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < height
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            yield town
-        elif town.asked and inside:
+        placed = next((t for t in (town, replace(town, left=True)) if _fits(t.box, taken, height)), None)
+        if placed:
+            taken.append(placed.box)
+            yield placed
+        elif town.asked:
             # The place asked for keeps its ring even when its name has no room.
-            yield Town(town.x, town.y, "", asked=True)
+            yield replace(town, name="")
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _fits(box: Box, taken: Sequence[Box], height: float) -> bool:
+    inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < height
+    return inside and not any(_overlap(box, other) for other in taken)
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

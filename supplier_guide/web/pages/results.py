@@ -46,6 +46,7 @@ class ResultsView:
     pager: Pager
     desks: tuple[DeskView, ...]
     nothing: bool
+    refinable: bool
     without_place: str
     date: str
 
@@ -56,16 +57,17 @@ def results_page(visit: Annotated[Visit, Depends(visit)]) -> Response:
     library = visit.library
     question = read_question(visit.request.scope["query_string"], strict=False)
     answer = find(library, question, today=visit.today)
-    labels = Labels(library.catalogue, library.gazetteer)
+    refine = filters(answer, Labels(library.catalogue, library.gazetteer))
     view = ResultsView(
         heading=said.heading(answer, [library.catalogue.label(r) for r in question.rubric]),
         amount=enterprises(answer.total),
         statements=said.statements(answer),
-        filters=filters(answer, labels),
+        filters=refine,
         hits=hit_list(answer, library.gazetteer),
         pager=pager(answer),
         desks=desks_of(library, answer.places),
         nothing=not answer.hits,
+        refinable=bool(refine.groups),
         without_place=addresses.results(question, place=(), lat=None, lon=None) if answer.places else "",
         date=visit.stamp,
     )
@@ -95,7 +97,6 @@ def search_bar(question: Question) -> SearchBar:
             for name, value in addresses.pairs(question)
             if name not in _SHOWN or (name == "place" and value != question.place[0])
         ),
-        folds=bool(question.q or question.place),
     )
 
 

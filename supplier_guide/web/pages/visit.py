@@ -33,13 +33,18 @@ class SearchBar:
     q: str = ""
     place: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
-    folds: bool = False
+    folds: bool = True
     invalid: str = ""
 
     @property
     def summary(self) -> str:
         """What was asked, on one line."""
-        return " · ".join(filter(None, (self.q, self.place))) or "Alle ondernemingen"
+        return " · ".join(filter(None, (self.q, self.place))) or "Zoek product, dienst of plaats"
+
+    @property
+    def verb(self) -> str:
+        """What unfolding is for."""
+        return "wijzig" if self.q or self.place else "open"
 
 
 @dataclass(frozen=True, slots=True)

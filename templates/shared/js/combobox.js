@@ -31,8 +31,8 @@ function element(tag, attributes, ...children) {
 
 export function combobox(input) {
   const id = `voorstellen-${++made}`;
-  const label = input.labels[0]?.textContent ?? "";
-  const list = element("ul", { id, class: "listbox", role: "listbox", "aria-label": `Voorstellen voor ${label}` });
+  // A list that scrolls would be a stop of the Tab key; the focus stays in the field.
+  const list = element("ul", { id, class: "listbox", role: "listbox", "aria-label": "Voorstellen", tabindex: "-1" });
   const status = element("span", { class: "hush", role: "status" });
   list.hidden = true;
   input.before(status);

@@ -2,16 +2,15 @@
 const region = () => document.getElementById("resultaten");
 const filters = () => document.getElementById("verfijn");
 const form = () => document.getElementById("zoek");
-const DEFAULTS = { reach: "serves", sort: "relevance" };
+export const DEFAULTS = { reach: "serves", sort: "relevance" };
 let running;
 let shown = location.pathname + location.search;
 let panel;
 
 function asked() {
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form())) {
-    if (value.trim() && DEFAULTS[name] !== value) query.append(name, value.trim());
-  }
+  // Empty fields and defaults are left out by the form itself, see site.js.
+  for (const [name, value] of new FormData(form())) query.append(name, value.trim());
   return `/zoeken${query.size ? `?${query}` : ""}`;
 }
 
@@ -27,7 +26,9 @@ function replace(next) {
   const unfolded = [...document.querySelectorAll("#verfijn details[open]")].map((d) => d.parentElement.querySelector("input").name);
   const fresh = next.getElementById("resultaten");
   const freshFilters = next.getElementById("verfijn");
-  for (const details of freshFilters.querySelectorAll("details")) details.open = unfolded.includes(details.parentElement.querySelector("input").name);
+  for (const details of freshFilters?.querySelectorAll("details") ?? []) details.open = unfolded.includes(details.parentElement.querySelector("input").name);
+  // With nothing left to choose from, the panel has no purpose.
+  if (panel?.open && !freshFilters) panel.close();
   if (panel?.open) filters().replaceWith(freshFilters);
   region().replaceChildren(...fresh.childNodes);
   form().querySelectorAll("[type=hidden]").forEach((node) => node.remove());
@@ -77,7 +78,7 @@ function makePanel() {
   for (const button of made.querySelectorAll("button")) button.addEventListener("click", () => made.close());
   made.addEventListener("close", () => {
     region().prepend(filters());
-    document.querySelector("[data-refine]").focus();
+    document.querySelector("[data-refine]")?.focus();
   });
   document.body.append(made);
   return made;

@@ -12,6 +12,7 @@ from supplier_guide.search.document import IndexDocument, IndexRow, IndexSite
 from supplier_guide.search.engine import TermStats
 from supplier_guide.search.query import (
     FACETS,
+    Alternative,
     AskedPlace,
     Coverage,
     Hit,
@@ -31,50 +32,55 @@ class Oracle:
     """Documents in a dictionary, every question answered by looking at each of them."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, IndexDocument] | None = None
-        self._applied = -1
+        # One name for both, so that a search in another thread sees the old pair or the new one.
+        self._state: tuple[dict[str, IndexDocument] | None, int] = (None, -1)
 
     def put(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
-        held = dict(self._documents or {})
+        held, before = self._state
+        now = dict(held or {})
         fresh = {d.id: d for d in documents}
-        held.update({i: d for i, d in fresh.items() if i not in held or d.change >= held[i].change})
-        self._documents, self._applied = held, max(applied, self._applied)
+        now.update({i: d for i, d in fresh.items() if i not in now or d.change >= now[i].change})
+        self._state = now, max(applied, before)
 
     def remove(self, ids: Sequence[str], *, applied: int) -> None:
-        self._documents = {i: d for i, d in (self._documents or {}).items() if i not in ids}
-        self._applied = max(applied, self._applied)
+        held, before = self._state
+        self._state = {i: d for i, d in (held or {}).items() if i not in ids}, max(applied, before)
 
     def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
-        self._documents, self._applied = {d.id: d for d in documents}, applied
+        self._state = {d.id: d for d in documents}, applied
 
     def applied(self) -> int:
-        return self._applied
+        return self._state[1]
 
     def health(self) -> str | None:
-        return "leeg: supplier-guide reindex" if self._documents is None else None
+        return "leeg: supplier-guide reindex" if self._state[0] is None else None
 
     def close(self) -> None:
         """Nothing is open."""
 
     def term_stats(self, terms: Sequence[str]) -> TermStats:
-        documents = self._all()
-        lengths = [sum(d.terms.values()) for d in documents]
-        mean = sum(lengths) / len(lengths) if sum(lengths) else 1.0
-        return TermStats(len(documents), mean, {t: sum(t in d.terms for d in documents) for t in terms})
+        return _stats(self._held()[0], terms)
 
     def search(self, query: SearchQuery) -> Results:
-        documents = self._all()
-        stats = self.term_stats([t for w in query.words for a in w.alternatives for t in a.terms])
+        documents, applied = self._held()
+        stats = _stats(documents, [t for w in query.words for a in w.alternatives for t in a.terms])
         hits = [d for d in documents if _is_hit(d, query, ignoring=None)]
         ordered = sorted(hits, key=lambda d: _order(d, query, stats))
         page = ordered[query.offset : query.offset + query.limit]
         facets = {f: list(_facet(f, documents, query).items()) for f in FACETS} if query.facets else {}
-        return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, self._applied)
+        return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, applied)
 
-    def _all(self) -> list[IndexDocument]:
-        if self._documents is None:
+    def _held(self) -> tuple[list[IndexDocument], int]:
+        documents, applied = self._state
+        if documents is None:
             raise Away("index_away", "De index ontbreekt.")
-        return list(self._documents.values())
+        return list(documents.values()), applied
+
+
+def _stats(documents: Sequence[IndexDocument], terms: Sequence[str]) -> TermStats:
+    lengths = [sum(d.terms.values()) for d in documents]
+    mean = sum(lengths) / len(lengths) if sum(lengths) else 1.0
+    return TermStats(len(documents), mean, {t: sum(t in d.terms for d in documents) for t in terms})
 
 
 # --- which documents ------------------------------------------------------------------------------------
@@ -112,7 +118,11 @@ def _rows(document: IndexDocument, query: SearchQuery, *, ignoring: str | None) 
     filters = query.filters
     found = []
     for row in document.rows or (_NOTHING,):
-        wanted = [("rubric", filters.rubrics, row.rubrics), ("mode", filters.modes, row.modes), ("cpv", filters.cpv, row.cpv)]
+        wanted = [
+            ("rubric", filters.rubrics, row.rubrics),
+            ("mode", filters.modes, row.modes),
+            ("cpv", filters.cpv, row.cpv),
+        ]
         if any(asked and name != ignoring and not set(asked) & set(has) for name, asked, has in wanted):
             continue
         if query.places and query.reach is Reach.SERVES and not _serves(row, document, query):
@@ -174,14 +184,23 @@ def _bm25(document: IndexDocument, term: str, stats: TermStats) -> float:
 def _parts(document: IndexDocument, word: Word, stats: TermStats) -> list[Part]:
     """Return the parts of the best alternative that the document meets."""
     offered = [
-        [
-            Part(word.surface, t, a.by, document.terms[t], stats.document_frequency[t], _bm25(document, t, stats), a.weight)
-            for t in a.terms
-        ]
+        [_part(document, word, alternative=a, term=t, stats=stats) for t in a.terms]
         for a in word.alternatives
         if _holds(document, a.terms)
     ]
     return max(offered, key=lambda parts: sum(p.bm25 * p.weight for p in parts))
+
+
+def _part(document: IndexDocument, word: Word, *, alternative: Alternative, term: str, stats: TermStats) -> Part:
+    return Part(
+        word=word.surface,
+        term=term,
+        by=alternative.by,
+        frequency=document.terms[term],
+        document_frequency=stats.document_frequency[term],
+        bm25=_bm25(document, term, stats),
+        weight=alternative.weight,
+    )
 
 
 def _score(document: IndexDocument, query: SearchQuery, stats: TermStats) -> float:

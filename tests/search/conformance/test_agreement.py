@@ -38,11 +38,15 @@ rows = st.builds(
 )
 positions = st.none() | st.tuples(st.sampled_from((50.5, 51.0, 51.05, 51.2)), st.sampled_from((3.7, 4.1, 5.5)))
 sites = st.builds(
-    lambda position, code: IndexSite(*(position or (None, None)), ANCESTORS[code] if code else ()),
+    lambda position, code: IndexSite(
+        position and position[0], position and position[1], ANCESTORS[code] if code else ()
+    ),
     positions,
     st.sampled_from((*ANCESTORS, None)),
 )
-recognitions = st.builds(IndexRecognition, st.sampled_from(("x", "y")), st.sampled_from((0, 5)), st.sampled_from((4, 9)))
+recognitions = st.builds(
+    IndexRecognition, st.sampled_from(("x", "y")), st.sampled_from((0, 5)), st.sampled_from((4, 9))
+)
 documents = st.builds(
     IndexDocument,
     id=st.sampled_from([f"id-{n}" for n in range(12)]),

@@ -1,0 +1,1 @@
+"""Golden questions in buyers' words over the seed, and how well the search answers them."""

@@ -1,0 +1,135 @@
+"""What is read from the free text of a question."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from supplier_guide.directory.library import Library
+from supplier_guide.directory.question import Correction, FromText, Question
+from supplier_guide.directory.reading import read
+from supplier_guide.errors import GuideError
+from supplier_guide.web.params import read_question
+from tests.directory.installing import ask, enterprise, ids, site
+
+LibraryOf = Callable[..., Library]
+
+_PIECES = st.sampled_from(
+    [
+        *'"*()[]{}~^:?\\/-+&|!<>=\'.,;',
+        "AND", "OR", "NOT", "gras", "Gent", "in", "te", "9100", "provincie", "Antwerpen", "0123.456.749", "BE",
+        "77310000-6", "CPV", "koekjes", "drukwek", "l'hôtel", "\u202eabc", "\u200b", "🌱", "ﬁ", "İ", "ß", "漢字", "\x01", "\t", "٣٤",
+    ]
+)  # fmt: skip
+_texts = st.lists(_PIECES | st.text(max_size=8), max_size=12).map(" ".join) | st.text(max_size=310)
+
+
+@given(text=_texts)
+@settings(max_examples=300, deadline=None)
+def test_any_text_gets_an_answer_or_a_clear_refusal(seed_library: Library, text: str) -> None:
+    try:
+        answer = ask(seed_library, text)
+    except GuideError as refused:
+        assert refused.code == "q_too_long"  # noqa: PT017 - most texts are not refused at all
+        assert len(text) > 300
+    else:
+        assert answer.total >= 0
+        assert all(
+            ("<" not in h.replace("<mark>", "").replace("</mark>", "")) for f in answer.hits for h in f.highlights
+        )
+
+
+@given(raw=st.binary(max_size=120) | _texts.map(lambda t: f"q={t}".encode()), strict=st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_any_query_string_is_read_or_refused(raw: bytes, *, strict: bool) -> None:
+    try:
+        assert isinstance(read_question(raw, strict=strict), Question)
+    except GuideError as refused:
+        assert refused.code  # noqa: PT017 - most query strings are not refused at all
+
+
+_NAMES = st.sampled_from(["q", "rubric", "place", "lat", "lon", "radius_km", "page", "size", "sort", "explain", "mode"])
+_VALUES = st.sampled_from(
+    [
+        "",
+        " ",
+        "1",
+        "-1",
+        "0",
+        "1e9",
+        "1e999",
+        "1_0",
+        "nan",
+        "inf",
+        "٣",
+        "51,05",
+        "true",
+        "R03",
+        "Gent",
+        "name",
+        "+5",
+        "0x1",
+    ]
+) | st.text(max_size=10)
+
+
+@given(pairs=st.lists(st.tuples(_NAMES, _VALUES), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_any_values_of_the_parameters_are_answered_or_refused_by_name(
+    seed_library: Library, pairs: list[tuple[str, str]]
+) -> None:
+    from urllib.parse import urlencode  # noqa: PLC0415 - beside its only use
+
+    try:
+        question = read_question(urlencode(pairs, errors="surrogatepass").encode(), strict=True)
+        answer = ask(seed_library, **{n: getattr(question, n) for n in Question.__slots__})
+    except GuideError as refused:
+        assert refused.code == "broken_encoding" or refused.field in Question.__slots__  # noqa: PT017 - same
+    else:
+        assert len(answer.hits) <= question.size
+
+
+def test_place_in_the_text_becomes_a_filter_and_is_told(seed_library: Library) -> None:
+    answer = ask(seed_library, "gras maaien in Turnhout")
+    assert answer.from_text == (FromText("in Turnhout", "place", "13040", "Turnhout"),)
+    assert [p.code for p in answer.places] == ["13040"]
+    assert ids(answer) == ids(ask(seed_library, "gras maaien", place=("Turnhout",)))
+
+
+def test_postal_code_in_the_text_becomes_a_filter(seed_library: Library) -> None:
+    answer = ask(seed_library, "groen 9100")
+    assert [(f.kind, f.value) for f in answer.from_text] == [("place", "46021")]
+
+
+def test_place_in_the_text_is_a_word_when_a_place_is_given_apart(seed_library: Library) -> None:
+    answer = ask(seed_library, "gras Gent", place=("Turnhout",))
+    assert answer.from_text == ()
+    assert [p.label for p in answer.places] == ["Turnhout"]
+
+
+def test_place_that_is_part_of_a_name_stays_a_word(library_of: LibraryOf) -> None:
+    library = library_of(
+        enterprise("kringwinkel-a", name="De Kringwinkel Antwerpen", sites=[site("Antwerpen")]),
+        enterprise("kringwinkel-g", name="De Kringwinkel Gent", sites=[site("Gent")]),
+    )
+    answer = ask(library, "kringwinkel antwerpen")
+    assert (answer.from_text, ids(answer)[0]) == ((), "kringwinkel-a")
+    assert ask(library, "kringwinkel Turnhout").from_text[0].label == "Turnhout"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("drukwek", "drukwerk"), ("grass", "gras"), ("verpaking", "verpakking")])
+def test_typing_error_is_corrected_and_told(seed_library: Library, typed: str, meant: str) -> None:
+    answer = ask(seed_library, typed)
+    assert answer.corrections == (Correction(typed, meant),)
+    assert answer.total == ask(seed_library, meant).total > 0
+
+
+def test_literal_question_is_not_corrected(seed_library: Library) -> None:
+    answer = ask(seed_library, "drukwek", literal=True)
+    assert (answer.corrections, answer.total) == ((), 0)
+
+
+def test_stop_words_alone_are_no_words(seed_library: Library) -> None:
+    reading = read(seed_library, "de van het", place_given=False, literal=False)
+    assert reading.words == ()

@@ -1,0 +1,79 @@
+"""Typing help: from the first character, on words as typed, and every line can be used as it stands."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from supplier_guide.directory.library import Library
+from supplier_guide.directory.suggesting import suggest
+from tests.directory.installing import ask, enterprise
+
+LibraryOf = Callable[..., Library]
+
+
+def kinds(library: Library, typed: str, *, limit: int = 20) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for suggestion in suggest(library, typed, limit=limit):
+        found.setdefault(suggestion.kind, []).append(suggestion.label)
+    return found
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnoprstvwz")
+def test_first_letter_is_enough(seed_library: Library, letter: str) -> None:
+    assert suggest(seed_library, letter, limit=8)
+
+
+def test_every_kind_with_something_to_offer_is_heard(seed_library: Library) -> None:
+    assert set(kinds(seed_library, "ge", limit=8)) >= {"word", "place"}
+    assert set(kinds(seed_library, "tra")) >= {"rubric", "word", "enterprise"}
+
+
+def test_words_are_whole_words_as_written_never_stems(seed_library: Library) -> None:
+    for prefix in ("fiets", "verpak", "groenon", "strij"):
+        for word in kinds(seed_library, prefix).get("word", []):
+            assert seed_library.vocabulary.lexicon.known(word)
+
+
+def test_last_word_is_completed_and_the_ones_before_are_kept(seed_library: Library) -> None:
+    assert all(w.startswith("gras ") for w in kinds(seed_library, "gras maa").get("word", []))
+
+
+def test_rubric_is_suggested_by_its_synonyms_and_says_so(seed_library: Library) -> None:
+    found = [s for s in suggest(seed_library, "gazon", limit=10) if s.kind == "rubric"]
+    assert ("R03.01", "rubriek, ook: gazon onderhouden") in [(s.value, s.hint) for s in found]
+
+
+def test_digits_suggest_codes_and_postal_codes(seed_library: Library) -> None:
+    found = suggest(seed_library, "9100", limit=10)
+    assert ("place", "9100", "9100 Sint-Niklaas") in [(s.kind, s.value, s.label) for s in found]
+    assert [s.value for s in suggest(seed_library, "7731000", limit=5) if s.kind == "cpv"][:1] == ["77310000"]
+
+
+def test_trade_name_leads_to_its_enterprise(library_of: LibraryOf) -> None:
+    library = library_of(enterprise("waas", name="Maatwerk Waas", trade_names=["De Zilvermeeuw"]))
+    assert [s.value for s in suggest(library, "zilver", limit=5) if s.kind == "enterprise"] == ["waas"]
+
+
+@given(typed=st.text(max_size=20), limit=st.integers(1, 20))
+@settings(max_examples=150, deadline=None)
+def test_anything_typed_is_answered_within_the_limit(seed_library: Library, typed: str, limit: int) -> None:
+    found = suggest(seed_library, typed, limit=limit)
+    assert len(found) <= limit
+    assert len({(s.kind, s.value) for s in found}) == len(found)
+
+
+@pytest.mark.parametrize("typed", ["g", "an", "ber", "sint", "9", "oost", "lu", "nieuw", "prov"])
+def test_suggested_place_means_one_place_when_it_is_chosen(seed_library: Library, typed: str) -> None:
+    for suggestion in suggest(seed_library, typed, limit=20):
+        if suggestion.kind == "place":
+            assert seed_library.gazetteer.resolve(suggestion.value)
+
+
+def test_suggested_rubric_and_enterprise_exist(seed_library: Library) -> None:
+    for suggestion in suggest(seed_library, "de", limit=20):
+        if suggestion.kind == "rubric":
+            assert ask(seed_library, rubric=(suggestion.value,))
+        if suggestion.kind == "word":
+            assert ask(seed_library, suggestion.value).total > 0

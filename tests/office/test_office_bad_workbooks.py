@@ -1,0 +1,131 @@
+"""Workbooks that would hurt the reader, or that hold no value where one is shown, are refused with a sentence."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+
+from supplier_guide.errors import Malformed, TooLarge
+from supplier_guide.office.importing import import_file
+from supplier_guide.office.report import Report
+from supplier_guide.store.database import Store
+from supplier_guide.store.enterprises import count
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+RUBRICS = {"R01.01", "R03.01", "R03.02"}
+
+Reading = Callable[[str, bytes], Report]
+
+
+@pytest.fixture
+def reading(sqlite_store: Store, tmp_path: Path) -> Reading:
+    """Import bytes as a file of some name; whatever happens, the store stays empty."""
+
+    def reading(name: str, data: bytes) -> Report:
+        (tmp_path / name).write_bytes(data)
+        try:
+            return import_file(sqlite_store, tmp_path / name, rubrics=RUBRICS, by="x", at=NOW)
+        finally:
+            with sqlite_store.read() as conn:
+                assert count(conn) == 0
+
+    return reading
+
+
+def complaints(report: Report) -> list[tuple[int, str | None]]:
+    assert all(refused.reason and refused.expected for refused in report.refused)
+    return [(refused.line, refused.field) for refused in report.refused]
+
+
+def workbook(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
+    data = io.BytesIO()
+    made = xlsxwriter.Workbook(data, {"in_memory": True})
+    fill(made)
+    made.close()
+    return data.getvalue()
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return a workbook of which one part was changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != part or old in content
+            target.writestr(name, content.replace(old, new) if name == part else content)
+    return out.getvalue()
+
+
+def simple(made: xlsxwriter.Workbook) -> None:
+    made.add_worksheet("gids").write_column(0, 0, ["naam", "Ryhove"])
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_one_cell_in_the_farthest_corner_does_not_fill_the_memory(reading: Reading) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with pytest.raises(TooLarge, match="XFD"):
+        reading("a.xlsx", changed(workbook(simple), SHEET, b"</sheetData>", far))
+
+
+def test_zip_bomb_is_refused_while_it_unpacks(reading: Reading) -> None:
+    out = io.BytesIO(workbook(simple))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as target, target.open("xl/media/x.bin", "w") as part:
+        for _ in range(210):
+            part.write(bytes(1024 * 1024))
+    assert len(out.getvalue()) < 1024 * 1024
+    with pytest.raises(TooLarge, match="200 MB"):
+        reading("a.xlsx", out.getvalue())
+
+
+def test_zip_that_lies_about_its_size_is_refused(reading: Reading) -> None:
+    data = bytearray(workbook(simple))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        true = archive.getinfo(SHEET).file_size
+    at = data.rindex(SHEET.encode()) - 46  # the entry in the directory at the end; the size is 24 bytes in
+    assert int.from_bytes(data[at + 24 : at + 28], "little") == true
+    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
+    with pytest.raises(Malformed, match="beschadigd"):
+        reading("a.xlsx", bytes(data))
+
+
+def test_doctype_in_a_workbook_is_refused(reading: Reading) -> None:
+    bad = changed(workbook(simple), SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')
+    with pytest.raises(Malformed, match="beschadigd"):
+        reading("a.xlsx", bad)
+
+
+def test_error_or_formula_without_a_value_is_refused_with_its_cell(reading: Reading) -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet("gids")
+        sheet.write_row(0, 0, ["naam", "samenvatting"])
+        sheet.write_formula(1, 0, '="A"', value="A")
+        sheet.write_formula(1, 1, "=NA()", value="#N/A")
+
+    data = workbook(fill)
+    report = reading("a.xlsx", data)
+    assert complaints(report) == [(2, "cel B2")]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        cached = archive.read(SHEET)
+    assert b"<v>A</v>" in cached
+    report = reading("a.xlsx", changed(data, SHEET, b"<v>A</v>", b""))
+    assert (2, "cel A2") in complaints(report)
+
+
+def test_several_tables_of_ours_in_one_workbook_are_refused(reading: Reading) -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        for name in ("een", "twee"):
+            made.add_worksheet(name).write_row(0, 0, ["naam", "postcode"])
+
+    with pytest.raises(Malformed, match="een, twee"):
+        reading("a.xlsx", workbook(fill))
+
+
+def test_workbook_without_any_cell_is_empty(reading: Reading) -> None:
+    with pytest.raises(Malformed, match="leeg"):
+        reading("a.xlsx", workbook(lambda made: made.add_worksheet("leeg")))

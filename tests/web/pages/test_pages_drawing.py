@@ -1,0 +1,117 @@
+"""Maps and words: points that touch become one pin, names never overlap, numbers read as Dutch."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supplier_guide.directory.browsing import overview
+from supplier_guide.directory.library import Library
+from supplier_guide.web.outlines import land_svg, project
+from supplier_guide.web.pages.maps import WIDTH, Point, PointMap, point_map, province_map
+from supplier_guide.web.pages.visit import linked_data
+from supplier_guide.web.pages.wording import company_number, count, listing, number, phone, sentence, site_of
+from tests.web.pages.builders import TODAY
+
+GENT = (51.05, 3.72)
+positions = st.tuples(st.floats(49.5, 51.5), st.floats(2.6, 6.4))
+
+
+def drawn(library: Library, *places: tuple[float, float]) -> PointMap:
+    points = [Point(n, lat, lon, f"naam {n}", f"#treffer-{n}") for n, (lat, lon) in enumerate(places, start=1)]
+    found = point_map(points, (), library.gazetteer)
+    assert found is not None
+    return found
+
+
+def test_no_points_no_map(library: Library) -> None:
+    assert point_map([], (), library.gazetteer) is None
+
+
+def test_points_in_one_place_are_one_pin_with_all_numbers(library: Library) -> None:
+    pins = drawn(library, GENT, GENT, (51.2, 4.4)).pins
+    assert [p.text for p in pins] == ["1, 2", "3"]
+    assert pins[0].title == "1. naam 1; 2. naam 2"
+
+
+def test_many_points_in_one_place_are_counted(library: Library) -> None:
+    assert [p.text for p in drawn(library, *[GENT] * 6).pins] == ["1, 2 +4"]
+
+
+def test_one_point_is_shown_among_its_neighbours(library: Library) -> None:
+    plan = drawn(library, GENT)
+    assert plan.pins[0].x == WIDTH / 2
+    assert "Aalst" not in [t.name for t in plan.towns] or len(plan.towns) > 1
+
+
+@given(places=st.lists(positions, min_size=1, max_size=20))
+def test_every_point_is_inside_the_map_and_named_once(library: Library, places: list[tuple[float, float]]) -> None:
+    plan = drawn(library, *places)
+    named = "; ".join(p.title for p in plan.pins)
+    for n in range(1, len(places) + 1):
+        assert len(re.findall(rf"(?<!\d){n}\. naam", named)) == 1
+    for pin in plan.pins:
+        assert pin.half <= pin.x <= WIDTH - pin.half
+        assert 0 <= pin.y <= plan.height
+
+
+@given(places=st.lists(positions, min_size=1, max_size=20))
+def test_names_of_towns_stay_inside(library: Library, places: list[tuple[float, float]]) -> None:
+    plan = drawn(library, *places)
+    for town in plan.towns:
+        assert 0 <= town.x <= WIDTH
+        assert 0 <= town.y <= plan.height
+
+
+def test_asked_place_is_marked(library: Library) -> None:
+    place = library.gazetteer.resolve("Temse")
+    plan = point_map([Point(1, *GENT, "naam", "#")], [place], library.gazetteer)
+    assert plan is not None
+    assert [t.name for t in plan.towns if t.asked] == ["Temse"]
+
+
+def test_province_names_stand_on_the_drawing_and_brussels_outside(library: Library) -> None:
+    plan = province_map(library.gazetteer, overview(library, today=TODAY))
+    assert [p.label for p in plan.provinces if p.outside] == ["Brussel"]
+    assert all(0 < p.x < 563 and 0 < p.y < 252 for p in plan.provinces)
+
+
+def test_land_holds_every_province_once() -> None:
+    ids = re.findall(rb'<path id="(\w+)"', land_svg())
+    assert len(ids) == len(set(ids)) == 11
+    assert {b"BE10", b"BE23", b"BE35"} <= set(ids)
+
+
+def test_ten_kilometres_are_a_hundred_units_in_every_direction() -> None:
+    (x, y), (east, _), (_, south) = project(51.0, 4.0), project(51.0, 4.1426), project(50.91, 4.0)
+    assert abs(east - x - 100) < 2
+    assert abs(south - y - 100) < 2
+
+
+def test_numbers_are_written_in_dutch() -> None:
+    assert number(1335) == "1.335"
+    assert number(306.2, decimals=1) == "306,2"
+    assert number(250.0, decimals=1) == "250"
+    assert number(100, decimals=0) == "100"
+    assert count(1, "dag", "dagen") == "1 dag"
+
+
+def test_lists_are_read_as_sentences() -> None:
+    assert listing([]) == ""
+    assert listing(["a"]) == "a"
+    assert listing(["a", "b", "c"], "of") == "a, b of c"
+    assert sentence("één") == "Één"
+
+
+def test_telephone_numbers_are_written_as_people_dial_them() -> None:
+    assert phone("+3237805200") == "03 780 52 00"
+    assert phone("+31201234567") == "+31 20 123 4567"
+    assert company_number("0410392015") == "0410.392.015"
+
+
+def test_website_is_called_by_its_name() -> None:
+    assert site_of("https://www.example.be/pad?x=1") == "example.be"
+
+
+def test_linked_data_cannot_close_its_element() -> None:
+    assert "<" not in linked_data({"name": "</script><script>"})
