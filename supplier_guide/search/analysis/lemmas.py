@@ -6,6 +6,7 @@ simplemma's own dictionary takes 0.4 s and 70 MB in each process. The same list 
 
 import os
 import tempfile
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +25,9 @@ class Trie(Protocol):
 
     def get(self, key: str) -> list[bytes] | None:
         """Return the values of ``key``."""
+
+    def save(self, path: str) -> None:
+        """Write the file that ``mmap`` maps."""
 
     def __contains__(self, key: str) -> bool: ...
 
@@ -47,18 +51,27 @@ class Lemmas:
 def open_lemmas(folder: Path) -> Lemmas:
     """Open the list, made in ``folder`` on first use (about two seconds), or in memory where that cannot be written."""
     path = folder / f"lemmas-nl-{_FORMAT}-{version('simplemma')}-{version('marisa-trie')}.trie"
-    trie = marisa_trie.BytesTrie()
-    try:
-        if not path.is_file():
-            _write(_build(), path)
-        trie.mmap(str(path))
-    except (OSError, RuntimeError):
-        # A read-only disk, or a file cut short by a full one: slower, never wrong.
-        return Lemmas(_build())
+    trie = _mapped(path)
+    if trie is None:
+        trie = _build()
+        # Where the disk is read-only or full the list stays in memory: slower to start, never wrong.
+        with suppress(OSError):
+            _write(trie, path)
     return Lemmas(trie)
 
 
-def _write(trie: marisa_trie.BytesTrie, path: Path) -> None:
+def _mapped(path: Path) -> Trie | None:
+    """Map the file at ``path``; ``None`` when it is absent or damaged."""
+    trie = marisa_trie.BytesTrie()
+    try:
+        trie.mmap(str(path))
+    except (OSError, RuntimeError):
+        return None
+    mapped: Trie = trie
+    return mapped
+
+
+def _write(trie: Trie, path: Path) -> None:
     """Write ``trie`` beside ``path`` and rename: a reader sees all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -70,7 +83,7 @@ def _write(trie: marisa_trie.BytesTrie, path: Path) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _build() -> marisa_trie.BytesTrie:
+def _build() -> Trie:
     """Make the trie from simplemma's list; imported here because it is needed once per installation."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory  # noqa: PLC0415
 
@@ -83,7 +96,8 @@ def _build() -> marisa_trie.BytesTrie:
     for word, lemma in list(entries.items()):
         # People type "geisoleerd"; the list has "geïsoleerd".
         entries.setdefault(fold(word), fold(lemma))
-    return marisa_trie.BytesTrie((word, _edit(word, lemma).encode()) for word, lemma in entries.items())
+    trie: Trie = marisa_trie.BytesTrie((word, _edit(word, lemma).encode()) for word, lemma in entries.items())
+    return trie
 
 
 def _edit(word: str, lemma: str) -> str:

@@ -37,11 +37,13 @@ def test_folder_that_cannot_be_written_still_gives_a_list(tmp_path: Path) -> Non
     assert open_lemmas(in_the_way / "cache").get("gemaaid") == "maaien"
 
 
-def test_damaged_list_is_not_trusted(lemma_folder: Path, tmp_path: Path) -> None:
+def test_damaged_list_is_made_anew(lemma_folder: Path, tmp_path: Path) -> None:
     open_lemmas(lemma_folder)
     (whole,) = lemma_folder.iterdir()
-    (tmp_path / whole.name).write_bytes(whole.read_bytes()[:1000])
+    damaged = tmp_path / whole.name
+    damaged.write_bytes(whole.read_bytes()[:1000])
     assert open_lemmas(tmp_path).get("gemaaid") == "maaien"
+    assert damaged.read_bytes() == whole.read_bytes()
 
 
 @pytest.mark.usefixtures("analyser")

@@ -1,0 +1,106 @@
+"""The OpenAPI description: complete, in Dutch, unchanged unless on purpose, and true."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.config import SchemathesisConfig
+
+from supplier_guide.web.params import PARAMETERS
+
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+NOT_OURS = {
+    # Any text is a valid `place` for a schema; that nobody lives there is a 422, which this check takes for a fault.
+    "positive_data_acceptance",
+}
+
+
+@pytest.fixture(scope="session")
+def description(api: httpx.Client) -> dict[str, Any]:
+    """Return the description as served."""
+    found: dict[str, Any] = api.get("/api/v1/openapi.json").json()
+    return found
+
+
+def operations(description: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {path: item["get"] for path, item in description["paths"].items()}
+
+
+def test_description_is_the_one_in_the_snapshot(description: dict[str, Any]) -> None:
+    """Write it anew with ``WRITE_SNAPSHOT=1 pytest tests/web/api/test_api_openapi.py`` when a change is meant."""
+    import os  # noqa: PLC0415 - for this switch alone
+
+    if os.environ.get("WRITE_SNAPSHOT"):
+        SNAPSHOT.write_text(
+            json.dumps(description, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
+    assert description == json.loads(SNAPSHOT.read_text(encoding="utf-8")), (
+        "The public contract changed. If so intended: WRITE_SNAPSHOT=1 pytest tests/web/api/test_api_openapi.py"
+    )
+
+
+def test_description_has_the_routes_of_the_contract_and_only_reads(description: dict[str, Any]) -> None:
+    assert set(description["paths"]) == {
+        f"/api/v1{path}"
+        for path in (
+            "/enterprises", "/enterprises/{enterprise_id}", "/suggest", "/places", "/desks", "/rubrics",
+            "/rubrics/{rubric_id}", "/recognitions", "/export/enterprises.{extension}",
+        )
+    }  # fmt: skip
+    assert {method for item in description["paths"].values() for method in item} == {"get"}
+
+
+def test_every_parameter_has_a_dutch_description_and_an_example(description: dict[str, Any]) -> None:
+    for path, operation in operations(description).items():
+        for parameter in operation.get("parameters", []):
+            name = f"{path} {parameter['name']}"
+            assert len(parameter["description"]) > 10, name
+            assert parameter["description"][0].isupper() or parameter["description"].split(":")[0].islower(), name
+            assert parameter["example"] not in (None, "", []), name
+        assert operation["summary"], path
+        assert operation["description"], path
+
+
+def test_examples_of_the_parameters_are_answered(api: httpx.Client, description: dict[str, Any]) -> None:
+    for path, operation in operations(description).items():
+        for parameter in operation.get("parameters", []):
+            if parameter["in"] == "query":
+                more = {"q": "gras", "place": "Gent"} if parameter["name"] in {"explain", "radius_km"} else {}
+                if parameter["name"] in {"lat", "lon"}:
+                    more = {"lat": 51.05, "lon": 3.72}
+                example = parameter["example"]
+                value = str(example).lower() if isinstance(example, bool) else example
+                reply = api.get(path, params={**more, parameter["name"]: value})
+                assert reply.status_code == 200, (path, parameter["name"], reply.text)
+
+
+def test_search_describes_every_parameter_of_the_table(description: dict[str, Any]) -> None:
+    described = [p["name"] for p in description["paths"]["/api/v1/enterprises"]["get"]["parameters"]]
+    assert described == [p.name for p in PARAMETERS]
+
+
+def test_no_request_drawn_from_the_description_finds_a_fault(api: httpx.Client, description: dict[str, Any]) -> None:
+    load_all_checks()
+    checks = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS]
+    schema = schemathesis.openapi.from_dict(description, config=SchemathesisConfig.discover())
+    schema.config.update(base_url=str(api.base_url))
+    drawn = 0
+
+    for result in schema.get_all_operations():
+        operation = result.ok()
+
+        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+        def attempt(case: schemathesis.Case) -> None:
+            nonlocal drawn
+            drawn += 1
+            case.call_and_validate(checks=checks)
+
+        from hypothesis import given  # noqa: PLC0415 - each operation has a strategy of its own
+
+        given(case=operation.as_strategy())(attempt)()
+    assert drawn > 100
