@@ -36,7 +36,7 @@ class Engine(Protocol):
         """Return the figures of BM25 for ``terms``."""
 
     def applied(self) -> int:
-        """Return the number of the last change applied, or -1 when the index is absent, corrupt or of another analysis."""
+        """Return the last change applied, or -1 when the index is absent, corrupt or of another analysis."""
 
     def health(self) -> str | None:
         """Return ``None`` when searches can be answered, else in Dutch what is wrong and how to mend it."""

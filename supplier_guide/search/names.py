@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.embedded.arrays import AnyArray
@@ -34,8 +33,8 @@ class NameIndex:
         """Take the columns that `build_names` made."""
         self._arrays = arrays
         self._keys = _column(arrays, "key")
-        self._owner: NDArray[np.int32] = arrays["owner"]
-        self._whole: NDArray[np.uint8] = arrays["whole"]
+        self._owner = arrays["owner"].astype(np.int32, copy=False)
+        self._whole = arrays["whole"].astype(np.uint8, copy=False)
         self._ids = _column(arrays, "id")
         self._names = _column(arrays, "name")
 
@@ -108,4 +107,5 @@ def _columns(name: str, texts: Iterable[str]) -> dict[str, AnyArray]:
 
 
 def _column(arrays: dict[str, AnyArray], name: str) -> Strings:
-    return Strings(arrays[f"{name}.bytes"], arrays[f"{name}.ends"])
+    data, ends = arrays[f"{name}.bytes"], arrays[f"{name}.ends"]
+    return Strings(data.astype(np.uint8, copy=False), ends.astype(np.int64, copy=False))

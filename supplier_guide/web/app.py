@@ -50,7 +50,7 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
     )
     app.state.library = library
     app.state.today = today

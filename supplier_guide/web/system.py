@@ -11,10 +11,16 @@ from supplier_guide.directory.indexing import last_change
 from supplier_guide.errors import Away
 from supplier_guide.web.access import library_of
 from supplier_guide.web.metrics import Metrics
-from supplier_guide.web.replies import json_bytes
+from supplier_guide.web.replies import json_bytes, json_reply
 
 router = APIRouter(include_in_schema=False)
 _NEVER = {"Cache-Control": "no-store"}
+
+
+@router.get("/api/v1/openapi.json")
+def openapi(request: Request) -> Response:
+    """Describe the API."""
+    return json_reply(request, request.app.openapi())
 
 
 @router.get("/healthz")

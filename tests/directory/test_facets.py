@@ -152,7 +152,7 @@ def test_totals_and_facets_are_those_counted_by_hand(
         documents = list(drawn(Random(seed)))
         kept[seed] = ByHand(library_of(*documents), documents)
     by_hand = kept[seed]
-    answer = ask(by_hand.library, size=100, literal=True, **asked)
+    answer = ask(by_hand.library, size=100, literal=True, **dict[str, Any](asked))
     assert set(ids(answer)) == {d.id for d, _ in by_hand.matching(asked)}, (seed, asked)
     assert answer.total == len(answer.hits)
     for facet in answer.facets:

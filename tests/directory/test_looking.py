@@ -50,7 +50,7 @@ def test_desk_of_a_municipality_is_found_by_each_name_of_a_place_in_it(seed_libr
 def test_municipalities_of_every_desk_are_known(seed_library: Library) -> None:
     for desk in seed_library.catalogue.desks:
         for municipality in desk.municipalities:
-            assert seed_library.gazetteer.resolve(municipality), municipality
+            assert seed_library.gazetteer.resolve(municipality).label, municipality
 
 
 def test_catalogue_is_a_tree_of_two_levels(seed_library: Library) -> None:

@@ -51,7 +51,7 @@ def test_every_suggestion_can_be_used_as_it_stands(seed_library: Library) -> Non
             with pytest.raises(Unprocessable) as refused:
                 ask(seed_library, **asked)
             for value in refused.value.suggestions:
-                assert ask(seed_library, **{field: (value,)}).total >= 0
+                assert ask(seed_library, **dict[str, Any]({field: (value,)})).total >= 0
 
 
 @pytest.mark.parametrize(

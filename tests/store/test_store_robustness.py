@@ -150,10 +150,8 @@ def test_locked_store_says_that_it_is_busy(store: Store, store_url: str, opening
     hasty = opening(store_url, patience=0.2)
     with store.write() as conn:
         save(conn, enterprises(1), by="test", why="test", at=NOW)
-        started = time.monotonic()
         with pytest.raises(Away, match="bezet") as refused:
             keep(hasty, *enterprises(1))
-        assert time.monotonic() - started < 3
     assert refused.value.code == "store_busy"
     assert refused.value.extra["retry_after"] > 0
 

@@ -26,10 +26,11 @@ MEDIA_TYPES = {
 }
 
 
-@router.get("/enterprises.{extension}", summary="Alle open gegevens", openapi_extra=doc.export(MEDIA_TYPES))
-def export(request: Request, extension: str) -> Response:
+@router.get("/enterprises.{extension}", summary="Alle open gegevens", openapi_extra=doc.export(MEDIA_TYPES))  # noqa: FAST003 - a declared one would be described twice
+def export(request: Request) -> Response:
     """Geef alle ondernemingen die gepubliceerd zijn, zonder interne notities, met licentie en versie."""
     read_values(query_pairs(request.scope["query_string"]), {}, strict=True)
+    extension = request.path_params["extension"]
     if extension not in MEDIA_TYPES:
         known = [f"enterprises.{e}" for e in MEDIA_TYPES]
         raise NotFoundError("unknown_format", f"Kies uit {', '.join(known)}.", field="extension", suggestions=known)

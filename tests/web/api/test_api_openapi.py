@@ -1,13 +1,15 @@
 """The OpenAPI description: complete, in Dutch, unchanged unless on purpose, and true."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
 
@@ -70,7 +72,9 @@ def test_examples_of_the_parameters_are_answered(api: httpx.Client, description:
     for path, operation in operations(description).items():
         for parameter in operation.get("parameters", []):
             if parameter["in"] == "query":
-                more = {"q": "gras", "place": "Gent"} if parameter["name"] in {"explain", "radius_km"} else {}
+                more: dict[str, Any] = (
+                    {"q": "gras", "place": "Gent"} if parameter["name"] in {"explain", "radius_km"} else {}
+                )
                 if parameter["name"] in {"lat", "lon"}:
                     more = {"lat": 51.05, "lon": 3.72}
                 example = parameter["example"]
@@ -84,23 +88,26 @@ def test_search_describes_every_parameter_of_the_table(description: dict[str, An
     assert described == [p.name for p in PARAMETERS]
 
 
+def modes_of(operation: Any) -> list[GenerationMode]:
+    """Return what may be drawn: what fits the description, and what does not where there is something to get wrong."""
+    takes_anything = not operation.query and not operation.path_parameters
+    return [GenerationMode.POSITIVE] if takes_anything else [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+
 def test_no_request_drawn_from_the_description_finds_a_fault(api: httpx.Client, description: dict[str, Any]) -> None:
     load_all_checks()
     checks = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS]
     schema = schemathesis.openapi.from_dict(description, config=SchemathesisConfig.discover())
     schema.config.update(base_url=str(api.base_url))
-    drawn = 0
+    statuses: Counter[int] = Counter()
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    def attempt(case: schemathesis.Case[Any]) -> None:
+        statuses[case.call_and_validate(checks=checks).status_code] += 1
 
     for result in schema.get_all_operations():
         operation = result.ok()
-
-        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-        def attempt(case: schemathesis.Case) -> None:
-            nonlocal drawn
-            drawn += 1
-            case.call_and_validate(checks=checks)
-
-        from hypothesis import given  # noqa: PLC0415 - each operation has a strategy of its own
-
-        given(case=operation.as_strategy())(attempt)()
-    assert drawn > 100
+        for mode in modes_of(operation):
+            given(case=operation.as_strategy(generation_mode=mode))(attempt)()
+    assert {200, 400, 404, 422} <= set(statuses)
+    assert statuses.total() > 300

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
-import pytest
 
 from supplier_guide.directory.library import Library
 from supplier_guide.model.enterprise import Enterprise
@@ -177,8 +176,8 @@ def test_other_export_formats_are_not_found(api: httpx.Client) -> None:
 def test_every_reply_is_an_object_with_the_data_version(api: httpx.Client, seed_library: Library) -> None:
     version = str(seed_library.engine.applied())
     for path in (
-        "/enterprises", "/enterprises/ryhove", "/suggest?q=a", "/rubrics", "/rubrics/R01", "/places?q=a", "/desks", "/recognitions",
-        "/export/enterprises.json",
+        "/enterprises", "/enterprises/ryhove", "/suggest?q=a", "/rubrics", "/rubrics/R01", "/places?q=a", "/desks",
+        "/recognitions", "/export/enterprises.json",
     ):  # fmt: skip
         reply = api.get(f"/api/v1{path}").json()
         assert isinstance(reply, dict)

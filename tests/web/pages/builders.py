@@ -1,6 +1,5 @@
 """A small directory in which every state of a page occurs, and a reader of pages."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -25,80 +24,81 @@ _INLINE = {"a", "b", "i", "mark", "small", "span", "strong"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "path", "rect", "circle", "line", "use"}
 
 
+_WELL_KNOWN = {
+    "id": "groene-hand",
+    "name": "De Groene Hand & Co",
+    "trade_names": ["Groenploeg Waas"],
+    "legal_form": "VZW",
+    "enterprise_number": "0123456749",
+    "summary": "Wij onderhouden tuinen en <parken>.",
+    "recognitions": [
+        {
+            "kind": "maatwerkbedrijf",
+            "evidence": "register",
+            "valid_until": "2028-12-31",
+            "checked_on": "2026-11-01",
+            "source_url": "https://register.example/groene-hand",
+        }
+    ],
+    "workforce": {"total": 250, "target_group": 200.5, "unit": "headcount", "as_of": "2025-12-31"},
+    "annual_turnover": 1250000,
+    "sites": [
+        {
+            "id": "zetel",
+            "street": "Kerkstraat",
+            "house_number": "1",
+            "postal_code": "9100",
+            "municipality": "Sint-Niklaas",
+            "lat": 51.165,
+            "lon": 4.143,
+            "is_seat": True,
+        },
+        {"id": "gent", "name": "Filiaal", "postal_code": "9000", "municipality": "Gent"},
+    ],
+    "service_area": {"kind": "territories", "codes": ["46021", "44021"]},
+    "activities": [
+        {
+            "id": "a1",
+            "rubric": "R03.01",
+            "modes": ["on_location", "enclave"],
+            "text": "Gras maaien en groenonderhoud voor gemeenten.",
+            "capacity": {"band": "medium", "lead_time_days": 10, "minimum_order": "een halve dag"},
+            "confirmed_on": "2026-03-14",
+        },
+        {"id": "a2", "rubric": "R01.01", "modes": ["workshop"], "service_area": {"kind": "country"}},
+        {"id": "a3", "rubric": "R05.01", "service_area": {"kind": "radius", "radius_km": 25}},
+    ],
+    "certificates": [{"name": "ISO 9001", "number": "A-1", "valid_until": "2027-01-01"}],
+    "contractor_classes": [{"category": "G3", "class": 1}],
+    "references": [
+        {
+            "customer": "Stad Lokeren",
+            "customer_kind": "local_authority",
+            "year": 2024,
+            "what": "parken",
+            "quote": "Altijd op tijd.",
+            "consent": True,
+            "source_url": "https://lokeren.example",
+        }
+    ],
+    "contact": {
+        "function": "Planning",
+        "phone": "03 780 52 00",
+        "email": "planning@groenehand.be",
+        "website": "https://www.groenehand.be/start",
+        "source_url": "https://www.groenehand.be/contact",
+        "confirmed_on": "2026-03-14",
+    },
+    "networks": ["Groene Ring"],
+    "confirmed_on": "2026-03-14",
+    "sources": ["https://www.groenehand.be/a", "https://www.groenehand.be/b"],
+    "notes": "alleen voor de redactie",
+}
+
+
 def well_known() -> Enterprise:
     """Return an enterprise of which everything is known."""
-    return Enterprise.model_validate(
-        {
-            "id": "groene-hand",
-            "name": "De Groene Hand & Co",
-            "trade_names": ["Groenploeg Waas"],
-            "legal_form": "VZW",
-            "enterprise_number": "0123456749",
-            "summary": "Wij onderhouden tuinen en <parken>.",
-            "recognitions": [
-                {
-                    "kind": "maatwerkbedrijf",
-                    "evidence": "register",
-                    "valid_until": "2028-12-31",
-                    "checked_on": "2026-11-01",
-                    "source_url": "https://register.example/groene-hand",
-                }
-            ],
-            "workforce": {"total": 250, "target_group": 200.5, "unit": "headcount", "as_of": "2025-12-31"},
-            "annual_turnover": 1250000,
-            "sites": [
-                {
-                    "id": "zetel",
-                    "street": "Kerkstraat",
-                    "house_number": "1",
-                    "postal_code": "9100",
-                    "municipality": "Sint-Niklaas",
-                    "lat": 51.165,
-                    "lon": 4.143,
-                    "is_seat": True,
-                },
-                {"id": "gent", "name": "Filiaal", "postal_code": "9000", "municipality": "Gent"},
-            ],
-            "service_area": {"kind": "territories", "codes": ["46021", "44021"]},
-            "activities": [
-                {
-                    "id": "a1",
-                    "rubric": "R03.01",
-                    "modes": ["on_location", "enclave"],
-                    "text": "Gras maaien en groenonderhoud voor gemeenten.",
-                    "capacity": {"band": "medium", "lead_time_days": 10, "minimum_order": "een halve dag"},
-                    "confirmed_on": "2026-03-14",
-                },
-                {"id": "a2", "rubric": "R01.01", "modes": ["workshop"], "service_area": {"kind": "country"}},
-                {"id": "a3", "rubric": "R05.01", "service_area": {"kind": "radius", "radius_km": 25}},
-            ],
-            "certificates": [{"name": "ISO 9001", "number": "A-1", "valid_until": "2027-01-01"}],
-            "contractor_classes": [{"category": "G3", "class": 1}],
-            "references": [
-                {
-                    "customer": "Stad Lokeren",
-                    "customer_kind": "local_authority",
-                    "year": 2024,
-                    "what": "parken",
-                    "quote": "Altijd op tijd.",
-                    "consent": True,
-                    "source_url": "https://lokeren.example",
-                }
-            ],
-            "contact": {
-                "function": "Planning",
-                "phone": "03 780 52 00",
-                "email": "planning@groenehand.be",
-                "website": "https://www.groenehand.be/start",
-                "source_url": "https://www.groenehand.be/contact",
-                "confirmed_on": "2026-03-14",
-            },
-            "networks": ["Groene Ring"],
-            "confirmed_on": "2026-03-14",
-            "sources": ["https://www.groenehand.be/a", "https://www.groenehand.be/b"],
-            "notes": "alleen voor de redactie",
-        }
-    )
+    return Enterprise.model_validate(_WELL_KNOWN)
 
 
 def documents() -> list[Enterprise]:
@@ -136,18 +136,14 @@ def small_app(library: Library) -> FastAPI:
 
 
 class Client:
-    """Asks an application over HTTP; follows no redirects, and gets the reply to what went wrong too."""
+    """Asks a served application over HTTP; follows no redirects, and gets the reply to what went wrong too."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
 
     def get(self, address: str, **headers: str) -> httpx.Response:
         """Return the reply; ``if_none_match`` becomes the header ``If-None-Match``."""
-        return asyncio.run(self._get(address, {name.replace("_", "-"): value for name, value in headers.items()}))
-
-    async def _get(self, address: str, headers: dict[str, str]) -> httpx.Response:
-        async with httpx.AsyncClient(transport=self._transport, base_url="http://test") as client:
-            return await client.get(address, headers=headers)
+        return self._http.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
 class Page(HTMLParser):

@@ -6,6 +6,7 @@ import pytest
 
 from supplier_guide.directory.library import Library
 from tests.web.pages.builders import Client, Page, small_app, small_library
+from tests.web.serving import served
 
 Get = Callable[[str], Page]
 
@@ -19,9 +20,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def client(library: Library) -> Client:
+def client(library: Library) -> Iterator[Client]:
     """Return a client that does not follow redirects."""
-    return Client(small_app(library))
+    with served(small_app(library)) as http:
+        yield Client(http)
 
 
 @pytest.fixture

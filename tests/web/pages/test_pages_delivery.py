@@ -16,6 +16,7 @@ from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.store import enterprises
 from supplier_guide.web.assets import Assets, load_assets
 from supplier_guide.web.templating import environment
+from tests.web.serving import served
 from tests.web.pages.builders import Client, small_app, small_library
 
 CSS_LIMIT = 12_000
@@ -35,13 +36,14 @@ def test_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
 
 def test_page_changes_with_the_data(tmp_path: Path) -> None:
     library = small_library(tmp_path)
-    client = Client(small_app(library))
-    before = client.get("/")
-    fresh = Enterprise(id="nieuw", name="Nieuw")
-    with library.store.write() as connection:
-        enterprises.save(connection, [fresh], by="a test", why="test", at=datetime(2026, 11, 24, tzinfo=UTC))
-    catch_up(library.store, library.engine, library.composer)
-    after = client.get("/", if_none_match=before.headers["etag"])
+    with served(small_app(library)) as http:
+        client = Client(http)
+        before = client.get("/")
+        fresh = Enterprise(id="nieuw", name="Nieuw")
+        with library.store.write() as connection:
+            enterprises.save(connection, [fresh], by="a test", why="test", at=datetime(2026, 11, 24, tzinfo=UTC))
+        catch_up(library.store, library.engine, library.composer)
+        after = client.get("/", if_none_match=before.headers["etag"])
     assert after.status_code == 200
     assert "gegevens van 24 november 2026" in after.text
     assert data_version(after.text) != data_version(before.text)
