@@ -42,6 +42,9 @@ def _index(library: Library) -> list[Observation]:
     if wrong is not None:
         return [Observation("index", wrong, "Bouw opnieuw op met: supplier-guide reindex")]
     behind = last_change(library.store) - library.engine.applied()
+    if behind < 0:
+        state = "loopt voor op de gegevens: er is een oudere kopie teruggezet"
+        return [Observation("index", state, "Een draaiende dienst herstelt dit; anders: supplier-guide reindex")]
     if behind:
         state = f"loopt {behind} wijzigingen achter"
         return [Observation("index", state, "Een draaiende dienst haalt dit in; anders: supplier-guide reindex")]

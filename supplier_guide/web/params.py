@@ -36,6 +36,7 @@ class Parameter:
             "name": self.name,
             "in": "query",
             "required": False,
+            "allowEmptyValue": True,  # counts as absent: plain forms send `q=&place=`
             "description": self.description,
             "schema": schema,
             "example": [self.example] if self.repeatable else self.example,

@@ -99,7 +99,12 @@ def _text(found: Found) -> tuple[Markup, ...]:
         # Highlights come escaped, with nothing but <mark> in them.
         return tuple(Markup(line) for line in found.highlights)  # noqa: S704
     enterprise = found.enterprise
-    own = enterprise.summary or next((a.text for a in enterprise.activities if a.text), None)
+    reasons = {r.label for r in found.reasons}
+    told = {r.value for r in found.rubrics if f"rubriek {r.label}" in reasons}
+    # What it does in the rubric for which it stands here says more than its first activity.
+    fitting = sorted((a for a in enterprise.activities if a.text), key=lambda a: a.rubric not in told)
+    own = next((a.text for a in fitting if a.rubric in told), None) or enterprise.summary
+    own = own or next((a.text for a in fitting), None)
     return (Markup.escape(own),) if own else ()
 
 

@@ -69,6 +69,11 @@ class Pin:
         return round(self.x - self.half, 1)
 
     @property
+    def width(self) -> float:
+        """The width of its shape."""
+        return 2 * self.half
+
+    @property
     def top(self) -> float:
         """The upper side of its shape, which is 18 high."""
         return round(self.y - 9, 1)

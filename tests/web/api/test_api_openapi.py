@@ -12,14 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
+from schemathesis.core.result import Ok
 
 from supplier_guide.web.params import PARAMETERS
 
 SNAPSHOT = Path(__file__).with_name("openapi.json")
-NOT_OURS = {
-    # Any text is a valid `place` for a schema; that nobody lives there is a 422, which this check takes for a fault.
-    "positive_data_acceptance",
-}
+CONFIGURATION = Path(__file__).parents[3] / "schemathesis.toml"
 
 
 @pytest.fixture(scope="session")
@@ -88,26 +86,27 @@ def test_search_describes_every_parameter_of_the_table(description: dict[str, An
     assert described == [p.name for p in PARAMETERS]
 
 
-def modes_of(operation: Any) -> list[GenerationMode]:
+def modes_of(operation: dict[str, Any]) -> list[GenerationMode]:
     """Return what may be drawn: what fits the description, and what does not where there is something to get wrong."""
-    takes_anything = not operation.query and not operation.path_parameters
+    takes_anything = all(p["schema"] == {"type": "string"} for p in operation.get("parameters", []))
     return [GenerationMode.POSITIVE] if takes_anything else [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 
 
 def test_no_request_drawn_from_the_description_finds_a_fault(api: httpx.Client, description: dict[str, Any]) -> None:
     load_all_checks()
-    checks = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS]
-    schema = schemathesis.openapi.from_dict(description, config=SchemathesisConfig.discover())
+    checks: list[Any] = list(CHECKS.get_all())
+    schema = schemathesis.openapi.from_dict(description, config=SchemathesisConfig.from_path(CONFIGURATION))
     schema.config.update(base_url=str(api.base_url))
     statuses: Counter[int] = Counter()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     def attempt(case: schemathesis.Case[Any]) -> None:
         statuses[case.call_and_validate(checks=checks).status_code] += 1
 
     for result in schema.get_all_operations():
+        assert isinstance(result, Ok)
         operation = result.ok()
-        for mode in modes_of(operation):
+        for mode in modes_of(description["paths"][operation.path]["get"]):
             given(case=operation.as_strategy(generation_mode=mode))(attempt)()
     assert {200, 400, 404, 422} <= set(statuses)
-    assert statuses.total() > 300
+    assert statuses.total() > 200

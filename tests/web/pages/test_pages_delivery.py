@@ -16,8 +16,8 @@ from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.store import enterprises
 from supplier_guide.web.assets import Assets, load_assets
 from supplier_guide.web.templating import environment
-from tests.web.serving import served
 from tests.web.pages.builders import Client, small_app, small_library
+from tests.web.serving import served
 
 CSS_LIMIT = 12_000
 JS_LIMIT = 15_000
