@@ -4,9 +4,12 @@ Each setting is an environment variable with the prefix ``SUPPLIER_GUIDE_``.
 """
 
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)]
 
 
 class Settings(BaseSettings):
@@ -24,7 +27,7 @@ class Settings(BaseSettings):
     geocoder: str = Field(default="", description="geopy geocoder class for imported addresses, such as `nominatim`.")
     geocoder_url: str = Field(default="", description="Base URL of the geocoder, without a path.")
     geocoder_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for the geocoder.")
-    log_level: str = Field(default="info", description="debug, info, warning or error.")
+    log_level: LogLevel = Field(default="info", description="debug, info, warning or error.")
 
     @property
     def store_url(self) -> str:

@@ -46,7 +46,7 @@ def _index(library: Library) -> list[Observation]:
         state = "loopt voor op de gegevens: er is een oudere kopie teruggezet"
         return [Observation("index", state, "Een draaiende dienst herstelt dit; anders: supplier-guide reindex")]
     if behind:
-        state = f"loopt {behind} wijzigingen achter"
+        state = f"loopt {behind} {'wijziging' if behind == 1 else 'wijzigingen'} achter"
         return [Observation("index", state, "Een draaiende dienst haalt dit in; anders: supplier-guide reindex")]
     return [Observation("index", f"in de pas, wijziging {library.engine.applied()}")]
 
@@ -60,7 +60,9 @@ def _data(library: Library) -> list[Observation]:
             enterprise = stored.enterprise
             if any(a.rubric not in leaves for a in enterprise.activities):
                 strange.append(enterprise.id)
-            if not any(s.lat is not None or library.composer.locate(s) for s in enterprise.sites):
+            # An address that nobody knows is no fault; one that is stated and leads nowhere is.
+            stated = [s for s in enterprise.sites if s.postal_code or s.municipality]
+            if stated and not any(s.lat is not None or library.composer.locate(s) for s in enterprise.sites):
                 nowhere.append(enterprise.id)
     return [
         _listed("rubrieken", strange, "Geef deze ondernemingen een bestaande rubriek (R01.01 tot R16.03)."),

@@ -5,7 +5,7 @@ Made by `load_analyser`; safe for use by many threads.
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -29,6 +29,8 @@ ANALYSIS_VERSION = f"{_CODE}-{fingerprint()}-{version('simplemma')}-{version('Py
 """What an index must have been built with. Of another version it is rebuilt, never mixed."""
 
 _WORDS_KEPT = 200_000
+_QUESTIONS_KEPT = 2_048
+_SPANS_KEPT = 20_000
 DUTCH, FRENCH = "nl", "fr"
 
 
@@ -72,6 +74,9 @@ class Analyser:
         self._caches = {FRENCH: _Cache(self._learn_french), DUTCH: _Cache(self._learn_dutch)}
         synonyms = Synonyms(synonym_lines(), analyse=self._member)
         self._reader = QuestionReader(dutch, french, synonyms)
+        # The same questions and the same compounds come back all day; reading one takes as long as a search.
+        self._read_words = lru_cache(_QUESTIONS_KEPT)(self._read)
+        self.part_span = lru_cache(_SPANS_KEPT)(self._part_span)
 
     def terms(self, text: str, *, language: str) -> list[str]:
         """Return all index terms of ``text``: of each word in order the stem, then the parts; last, rejoined verbs."""
@@ -100,8 +105,11 @@ class Analyser:
 
         A question of stop words alone gives no words.
         """
+        return list(self._read_words(text))
+
+    def _read(self, text: str) -> tuple[QueryWord, ...]:
         with self._lock:
-            return self._reader.read(text)
+            return tuple(self._reader.read(text))
 
     def known(self, word: str) -> bool:
         """Tell whether ``word`` needs no correction: a number, a Dutch word in any form, or a compound of such."""
@@ -113,8 +121,8 @@ class Analyser:
         """Return the words of our own vocabulary and of the rubrics: what a buyer may mean, found or not."""
         return trade_lexicon()
 
-    def part_span(self, surface: str, term: str) -> tuple[int, int] | None:
-        """Return where in ``surface`` the part with the stem ``term`` stands, or ``None`` when it cannot be told."""
+    def _part_span(self, surface: str, term: str) -> tuple[int, int] | None:
+        """Return where in ``surface`` the part with the stem ``term`` stands, or ``None`` (method ``part_span``)."""
         bare = normal(surface)
         with self._lock:
             analysed = self._dutch.analyse(bare)
