@@ -3,6 +3,7 @@
 And libraries: the seed, indexed once for all tests that only read, and small ones of a few enterprises.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,3 +111,17 @@ def library_of(tmp_path: Path, word_lists: Path) -> Iterator[Callable[..., Libra
     yield library_of
     for library in made:
         library.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_once(tmp_path_factory: pytest.TempPathFactory, word_lists: Path) -> Path:
+    """Return a data folder with the seed, closed; for copying."""
+    folder = prepared(tmp_path_factory.mktemp("seeded") / "data", word_lists)
+    seeded(folder).close()
+    return folder
+
+
+@pytest.fixture
+def seeded_dir(tmp_path: Path, seeded_once: Path) -> Path:
+    """Return a data folder of one's own, with the seed."""
+    return Path(shutil.copytree(seeded_once, tmp_path / "data", symlinks=True))

@@ -10,9 +10,10 @@ from rich.table import Table
 
 from supplier_guide.cli.opened import opened
 from supplier_guide.cli.output import AsJson, console, print_json, progress
+from supplier_guide.directory.library import Library
 from supplier_guide.directory.licences import LICENCE
 from supplier_guide.directory.settling import settle
-from supplier_guide.errors import Unprocessable
+from supplier_guide.errors import Away, Unprocessable
 from supplier_guide.geo.geocoder import open_geocoder
 from supplier_guide.office.exporting import export_file
 from supplier_guide.office.importing import import_file
@@ -47,13 +48,27 @@ def import_documents(
                 geocoder=open_geocoder(library.settings, library.gazetteer),
                 progress=lambda done, _total: report_progress(done),
             )
-        if report.is_accepted and not dry_run:
-            settle(library)
+        late = _settled(library) if report.is_accepted and not dry_run else None
     print_json(asdict(report)) if json else _print(report)
     if not report.is_accepted:
         count = len(report.refused)
         rows = "rij is" if count == 1 else "rijen zijn"
         raise Unprocessable("refused_rows", f"{count} {rows} geweigerd; er is niets ingevoerd.")
+    if late:
+        raise late
+
+
+def _settled(library: Library) -> Away | None:
+    """Wait until what was imported can be found; what keeps it from that comes after the report, for it is saved."""
+    try:
+        settle(library)
+    except Away as error:
+        message = (
+            f"Alles is bewaard, maar nog niet te vinden. {error.message} "
+            "Een draaiende dienst haalt dit later in; anders: supplier-guide reindex"
+        )
+        return Away("not_indexed", message)
+    return None
 
 
 def export_documents(file: File, *, json: AsJson = False) -> None:

@@ -9,6 +9,8 @@ from supplier_guide.errors import Away
 
 PATIENCE_S = 60.0
 PAUSE_S = 0.1
+PASSING = {"index_busy", "store_busy"}
+"""Codes of what passes when another process is done; waiting does not mend a full disk."""
 
 
 def settle(library: Library, *, patience: float = PATIENCE_S) -> int:
@@ -19,8 +21,8 @@ def settle(library: Library, *, patience: float = PATIENCE_S) -> int:
     while True:
         try:
             follower.step()
-        except Away:
-            if time.monotonic() > until:
+        except Away as error:
+            if error.code not in PASSING or time.monotonic() > until:
                 raise
         if library.engine.applied() >= wanted:
             return wanted

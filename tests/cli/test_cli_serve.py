@@ -1,0 +1,104 @@
+"""`serve` and `seed` as people run them."""
+
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commanding import command, serving
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_first_start_seeds_says_the_address_answers_and_stops_cleanly(data_dir: Path, number: int) -> None:
+    with serving(data_dir) as service:
+        assert service.client.get("/api/v1/enterprises").json()["total"] > 200
+        assert service.client.get("/").status_code == 200
+        outcome = service.stop(number)
+    assert f"http://localhost:{service.port}" in outcome.out
+    assert "begingegevens" in outcome.out
+    assert (outcome.err, outcome.status in {0, 130, -number}) == ("", True)
+
+
+def test_second_start_keeps_what_is_there(seeded_dir: Path) -> None:
+    with serving(seeded_dir) as service:
+        assert service.client.get("/api/v1/enterprises").json()["data_version"] == "227"
+        assert "begingegevens" not in service.stop().out
+
+
+def test_two_workers_answer_and_both_see_a_change(seeded_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.json"
+    file.write_text('[{"id": "albatros", "name": "Albatros", "activities": [{"rubric": "R03.01"}]}]')
+    with serving(seeded_dir, "--workers", 2) as service:
+        assert command(seeded_dir, "import", file).status == 0
+        until = time.monotonic() + 20
+        streak = 0
+        while streak < 30:  # connections are spread over the workers, so that all of them have answered
+            assert time.monotonic() < until
+            reply = service.client.get("/api/v1/enterprises?q=albatros", headers={"Connection": "close"}).json()
+            streak = streak + 1 if reply["total"] == 1 else 0
+        outcome = service.stop()
+    assert outcome.status in {0, -signal.SIGTERM}
+    assert "Traceback" not in outcome.err
+
+
+def test_log_of_the_service_has_a_line_of_json_per_request(seeded_dir: Path) -> None:
+    for workers in (1, 2):
+        with serving(seeded_dir, "--workers", workers) as service:
+            service.client.get("/api/v1/suggest?q=geheimwoord")
+            out = service.stop().out
+        assert '"route":"/api/v1/suggest"' in out
+        assert "geheimwoord" not in out
+        assert "127.0.0.1" not in out
+
+
+def test_port_in_use_is_said_with_what_to_do(seeded_dir: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        outcome = command(seeded_dir, "serve", port=port)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert f"Poort {port}" in outcome.err
+    assert f"SUPPLIER_GUIDE_PORT={port + 1}" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"port": "poort"}, "SUPPLIER_GUIDE_PORT"),
+        ({"port": 70000}, "SUPPLIER_GUIDE_PORT"),
+        ({"rate_limit": -1}, "SUPPLIER_GUIDE_RATE_LIMIT"),
+        ({"database_url": "mysql://x"}, "DATABASE_URL"),
+        ({"search_url": "https://zoek:9200"}, "SEARCH_URL"),
+        ({"database_url": "postgresql://nobody@127.0.0.1:1/x"}, "DATABASE_URL"),
+        ({"log_level": "luid"}, "SUPPLIER_GUIDE_LOG_LEVEL"),
+    ],
+)
+def test_setting_that_cannot_be_used_is_named(seeded_dir: Path, settings: dict[str, object], named: str) -> None:
+    outcome = command(seeded_dir, "serve", **settings)
+    assert outcome.status == 1
+    assert named in outcome.err
+
+
+def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    outcome = command(tmp_path / "data", "reindex", database_url=f"sqlite:///{tmp_path}/file/data/store.sqlite")
+    assert outcome.status == 1
+    assert "map van de gegevensbank" in outcome.err
+
+
+def test_seed_adds_what_is_missing_and_leaves_the_rest(data_dir: Path) -> None:
+    first, second = command(data_dir, "seed"), command(data_dir, "seed", "--json")
+    assert (first.status, "227 ondernemingen" in first.out) == (0, True)
+    assert (second.status, second.json) == (0, {"created": 0})
+
+
+def test_service_leaves_nothing_behind_but_its_data(seeded_dir: Path) -> None:
+    with serving(seeded_dir) as service:
+        service.client.get("/zoeken?q=gras")
+        service.stop()
+    allowed = {"cache", "index", "vocabulary", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
+    assert {f.name for f in seeded_dir.iterdir()} <= allowed
+    assert [f.name for f in seeded_dir.parent.iterdir()] == ["data"]
