@@ -56,10 +56,18 @@ def prepare(library: Library) -> None:
         typer.echo("Eerste start: begingegevens laden ...")
         seed(library.store, at=datetime.now(tz=UTC))
     if library.engine.applied() < 0:
+        _build(library)
+    settle(library)
+
+
+def _build(library: Library) -> None:
+    """Build the index with a progress bar, unless another process that is starting does so already."""
+    try:
         with progress("Index opbouwen", total=None) as report:
             rebuild(library.store, library.engine, library.composer, library.words, progress=report)
-    else:
-        settle(library)
+    except Away as error:
+        if error.code != "index_busy":
+            raise
 
 
 def check_port(settings: Settings) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,13 +49,17 @@ def start(data_dir: Path, *arguments: object, **settings: object) -> subprocess.
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # a group of its own, so that its workers can be ended with it
     )
 
 
 def command(data_dir: Path, *arguments: object, **settings: object) -> Outcome:
     """Run a command to its end."""
-    process = start(data_dir, *arguments, **settings)
-    out, err = process.communicate(timeout=PATIENCE_S)
+    with start(data_dir, *arguments, **settings) as process:
+        try:
+            out, err = process.communicate(timeout=PATIENCE_S)
+        finally:
+            end_all(process)
     assert "Traceback" not in err, err
     return Outcome(process.returncode, out, err)
 
@@ -87,14 +91,21 @@ class Service:
 def serving(data_dir: Path, *options: object, **settings: object) -> Iterator[Service]:
     """Run ``serve`` until the block ends; it answers when the block begins."""
     port = free_port()
-    process = start(data_dir, "serve", *options, port=port, **settings)
-    try:
-        with until_ready(process, port) as client:
-            yield Service(process, client, port)
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+    with start(data_dir, "serve", *options, port=port, **settings) as process:
+        try:
+            with until_ready(process, port) as client:
+                yield Service(process, client, port)
+        except httpx.TransportError as error:
+            error.add_note(f"the service ended with status {process.poll()}")
+            raise
+        finally:
+            end_all(process)
+
+
+def end_all(process: subprocess.Popen[str]) -> None:
+    """Kill a process that `start` began, and its workers; nothing happens when they have ended."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextmanager

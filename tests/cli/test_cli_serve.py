@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commanding import command, serving
+from tests.cli.commanding import command, end_all, free_port, serving, start, until_ready
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -19,6 +19,22 @@ def test_first_start_seeds_says_the_address_answers_and_stops_cleanly(data_dir: 
     assert f"http://localhost:{service.port}" in outcome.out
     assert "begingegevens" in outcome.out
     assert (outcome.err, outcome.status in {0, 130, -number}) == ("", True)
+
+
+def test_two_that_start_at_the_same_moment_share_one_seed(data_dir: Path) -> None:
+    ports = [free_port(), free_port()]
+    starters = [start(data_dir, "serve", port=port) for port in ports]
+    replies = []
+    try:
+        for process, port in zip(starters, ports, strict=True):
+            with until_ready(process, port) as client:
+                replies.append(client.get("/api/v1/enterprises?size=100").json())
+    finally:
+        for process in starters:
+            end_all(process)
+            process.communicate()
+    assert replies[0] == replies[1]
+    assert replies[0]["data_version"] == "227"
 
 
 def test_second_start_keeps_what_is_there(seeded_dir: Path) -> None:

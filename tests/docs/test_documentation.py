@@ -1,0 +1,155 @@
+"""The documentation says what the program does: every setting, command, parameter, field, and hop of a journey."""
+
+import ast
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import BaseModel
+from typer.main import get_command
+
+from supplier_guide.cli.main import app
+from supplier_guide.directory.library import Library
+from supplier_guide.model import vocabulary
+from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.search.query import FACETS, Coverage, Reach, Sort
+from supplier_guide.settings import Settings
+from supplier_guide.web.app import create_app
+from supplier_guide.web.params import PARAMETERS
+from tests.cli.commanding import command
+from tests.directory.installing import TODAY
+from tests.web.serving import served
+
+TOP = Path(__file__).resolve().parents[2]
+DOCS = TOP / "docs"
+API, ARCHITECTURE, OPERATIONS = (
+    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("api", "architecture", "operations")
+)
+
+
+def fenced(text: str, kind: str) -> list[str]:
+    """Return the contents of the fences of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def fields(model: type[BaseModel]) -> Iterator[str]:
+    """Give the names of all fields of a document, those of its parts too."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        for part in re.findall(r"supplier_guide\.model\.enterprise\.(\w+)", str(field.annotation)):
+            yield from fields(getattr(__import__("supplier_guide.model.enterprise", fromlist=[part]), part))
+
+
+def test_every_setting_is_in_operations() -> None:
+    for name in Settings.model_fields:
+        assert f"`SUPPLIER_GUIDE_{name.upper()}`" in OPERATIONS
+
+
+def test_every_command_and_option_is_in_api_md() -> None:
+    commands: dict[str, Any] = getattr(get_command(app), "commands", {})
+    assert len(commands) == 8
+    for name, found in commands.items():
+        (line,) = [row for row in API.splitlines() if re.match(rf"\| `{name}\b", row)]
+        options = [o for p in found.params for o in p.opts if o.startswith("--") and o != "--help"]
+        for option in options:
+            assert option in line, f"{name} {option}"
+        assert set(re.findall(r"--[a-z-]+", line.split("|")[1])) == set(options), name
+
+
+def test_every_parameter_facet_and_closed_list_is_in_api_md() -> None:
+    for parameter in PARAMETERS:
+        assert re.search(rf"^\| .*`{parameter.name}`.* \|", API, re.MULTILINE), parameter.name
+    for value in (*FACETS, *Reach, *Sort, *(c for c in Coverage if c is not Coverage.NONE)):
+        assert f"`{value}`" in API, value
+    lists = (
+        vocabulary.RecognitionKind, vocabulary.Evidence, vocabulary.Mode, vocabulary.CapacityBand,
+        vocabulary.CustomerKind, vocabulary.Status,
+    )  # fmt: skip
+    for values in lists:
+        for value in values:
+            assert f"`{value}`" in API, value
+
+
+def test_document_in_api_md_is_valid_and_shows_every_field() -> None:
+    document = next(text for text in fenced(API, "json") if '"trade_names"' in text)
+    read = json.loads(document)
+    assert Enterprise.model_validate(read).id == "voorbeeld"
+    for name in fields(Enterprise):
+        assert f'"{name}"' in document, name
+
+
+def test_requests_in_api_md_are_answered(seed_library: Library) -> None:
+    requests = [line.removeprefix("GET ") for text in fenced(API, "http") for line in text.splitlines()]
+    assert len(requests) == 20
+    with served(create_app(seed_library, today=lambda: TODAY, follow=False)) as client:
+        for request in requests:
+            reply = client.get(request)
+            assert reply.status_code == 200, (request, reply.text)
+            assert found_something(reply), request
+
+
+def found_something(reply: httpx.Response) -> bool:
+    if not reply.headers["content-type"].startswith("application/json"):
+        return len(reply.content) > 1_000
+    content = reply.json()
+    return bool(content.get("hits") or content.get("items") or content.get("enterprises") or content.get("id"))
+
+
+def test_every_route_is_in_api_md_and_nothing_else(seed_library: Library) -> None:
+    described = create_app(seed_library, today=lambda: TODAY, follow=False).openapi()["paths"]
+    for path, item in described.items():
+        short = path.removeprefix("/api/v1").replace("{enterprise_id}", "{id}").replace("{rubric_id}", "{id}")
+        assert short.replace(".{extension}", ".json") in API
+        for parameter in item["get"].get("parameters", []):
+            assert f"`{parameter['name']}`" in API or f"{parameter['name']}=" in API or parameter["in"] == "path"
+
+
+def test_commands_in_api_md_work(seeded_dir: Path) -> None:
+    lines = [line for text in fenced(API, "console") for line in text.splitlines()]
+    assert len(lines) == 7
+    for line in lines:
+        program, *arguments = shlex.split(line.removeprefix("$ "))
+        assert program == "supplier-guide"
+        outcome = command(seeded_dir, *arguments)
+        assert (outcome.status, outcome.err) == (0, ""), line
+        if "--json" in arguments:
+            assert outcome.json
+
+
+def defined(path: Path) -> set[str]:
+    """Return the names of functions and methods in a file, and what it imports: a hop may lead through a door."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)} | {
+        a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names
+    }
+
+
+def test_every_hop_of_the_journeys_exists() -> None:
+    hops = re.findall(r"`([\w/]+\.py):(\w+)`", ARCHITECTURE)
+    assert len(hops) >= 20
+    for file, function in hops:
+        assert function in defined(TOP / "supplier_guide" / file), f"{file}:{function}"
+
+
+def test_every_file_and_folder_in_architecture_exists() -> None:
+    for name in re.findall(r"`([\w/]+(?:/|\.py))`", ARCHITECTURE):
+        assert any((root / name).exists() for root in (TOP, TOP / "supplier_guide", TOP / "templates")), name
+
+
+def test_every_package_is_in_the_diagram() -> None:
+    (diagram,) = re.findall(r"^```\n(doors.*?)^```$", ARCHITECTURE, re.MULTILINE | re.DOTALL)
+    for package in (TOP / "supplier_guide").iterdir():
+        if (package / "__init__.py").exists():
+            assert re.search(rf"\b{package.name}\b", diagram), package.name
+
+
+@pytest.mark.parametrize("page", [TOP / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
