@@ -5,10 +5,18 @@ from collections import defaultdict
 from collections.abc import Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supplier_guide.search.embedded.arrays import AnyArray, Bools, Ints, Longs, Numbers
 from supplier_guide.search.embedded.segment import Family
 from supplier_guide.search.embedded.strings import string_arrays
+
+Keys = NDArray[np.uint64]
+
+_ITEM_BITS = 24  # sixteen million documents, rows or values
+_ITEM_SHIFT, _VALUE_SHIFT = np.uint64(16), np.uint64(40)
+_PAYLOAD_MASK, _ITEM_MASK = np.uint64((1 << 16) - 1), np.uint64((1 << _ITEM_BITS) - 1)
+_PIECE = 1 << 22
 
 
 class Vocabulary(defaultdict[str, int]):
@@ -48,19 +56,43 @@ class Entries:
         self._items.frombytes(renumbered[family.items[kept]].tobytes())
         self._counts.frombytes(np.ones(len(values), np.int32).tobytes())
 
-    def pairs(self) -> tuple[list[str], Ints, Ints]:
-        """Return the values in use, sorted, and per pair the position of its value and its item."""
-        numbers = np.frombuffer(self._values, np.int32) if self._values else np.empty(0, np.int32)
-        items = np.repeat(_view(self._items), _view(self._counts))
+    def sorted_keys(self, renumbered: Numbers | None, payload: "array[int] | None" = None) -> tuple[list[str], Keys]:
+        """Return the values in use, sorted, and the pairs as sorted numbers: value, item and payload in 64 bits.
+
+        ``renumbered`` maps items to their final numbers. One sort of such numbers is several times faster than
+        sorting positions by two keys; they are made a piece at a time, because of a million documents each
+        further array takes half a gigabyte.
+        """
+        numbers = _view(self._values)
         used = np.bincount(numbers, minlength=len(self.vocabulary)) > 0
-        ordered = sorted(value for value, number in self.vocabulary.items() if used[number])
-        rank = np.zeros(len(self.vocabulary), np.int32)
-        rank[[self.vocabulary[value] for value in ordered]] = np.arange(len(ordered), dtype=np.int32)
-        return ordered, rank[numbers], items
+        values = sorted(value for value, number in self.vocabulary.items() if used[number])
+        rank = np.zeros(len(self.vocabulary), np.uint64)
+        rank[[self.vocabulary[value] for value in values]] = np.arange(len(values), dtype=np.uint64)
+        items = np.repeat(_view(self._items), _view(self._counts))
+        final = np.arange(int(items.max(initial=-1)) + 1) if renumbered is None else renumbered
+        if max(len(values), int(final.max(initial=-1)) + 1) > 1 << _ITEM_BITS:
+            raise OverflowError("more values or items than a segment can number")
+        wide = final.astype(np.uint64)
+        keys = np.empty(len(numbers), np.uint64)
+        for start in range(0, len(keys), _PIECE):
+            piece = slice(start, start + _PIECE)
+            keys[piece] = (rank[numbers[piece]] << _VALUE_SHIFT) | (wide[items[piece]] << _ITEM_SHIFT)
+            if payload is not None:
+                keys[piece] |= np.frombuffer(payload, np.uint16)[piece]
+        keys.sort()
+        return values, keys
+
+    def clear(self) -> None:
+        """Let go of the pairs, which take most of the memory."""
+        self._values, self._items, self._counts = array("i"), array("i"), array("i")
 
 
 def _view(numbers: "array[int]") -> Ints:
     return np.frombuffer(numbers, np.int32) if numbers else np.empty(0, np.int32)
+
+
+def _items_of(keys: Keys) -> Ints:
+    return (keys >> _ITEM_SHIFT & _ITEM_MASK).astype(np.int32)
 
 
 def family_arrays(
@@ -70,44 +102,33 @@ def family_arrays(
 
     ``forward``, the number of items, asks for the values per item as well.
     """
-    values, value_of, added = entries.pairs()
-    items: Numbers = added
-    if renumbered is not None:
-        items = renumbered[items]
-    # One sort of 64-bit keys is several times faster than sorting positions by two keys.
-    packed = np.sort((value_of.astype(np.int64) << 32) | items)
-    packed = packed[np.concatenate([np.ones(min(len(packed), 1), np.bool_), packed[1:] != packed[:-1]])]
-    value_of, items = (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
-    made = string_arrays(values) | {"starts": _cuts(value_of, len(values)), "items": items}
+    values, keys = entries.sorted_keys(renumbered)
+    keys = keys[np.concatenate([np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1]])]
+    items = _items_of(keys)
+    made = string_arrays(values) | {"starts": _cuts(keys, len(values)), "items": items}
     if forward is not None:
-        made["items"] = items.astype(np.int64)  # facets are counted by looking all of them up
+        value_of = (keys >> _VALUE_SHIFT).astype(np.int32)
         order = np.argsort((items.astype(np.int64) << 32) | value_of)
-        made |= {"forward_starts": _cuts(items[order], forward), "forward": value_of[order]}
+        starts = np.zeros(forward + 1, np.int64)
+        np.cumsum(np.bincount(items, minlength=forward), out=starts[1:])
+        made |= {"forward_starts": starts, "forward": value_of[order]}
+        made["items"] = items.astype(np.int64)  # facets are counted by looking all of them up
     return {f"{name}.{key}": array_ for key, array_ in made.items()}
 
 
 def term_arrays(entries: Entries, frequencies: "array[int]", *, renumbered: Ints) -> dict[str, AnyArray]:
-    """Return the postings of the terms, with their frequencies beside the documents.
-
-    Term, document and frequency are sorted in one 64-bit number: 24 + 24 + 16 bits.
-    """
-    values, value_of, items = entries.pairs()
-    packed = value_of.astype(np.uint64)
-    packed <<= np.uint64(24)
-    packed |= renumbered[items].astype(np.uint64)
-    packed <<= np.uint64(16)
-    packed |= np.frombuffer(frequencies, np.uint16) if frequencies else np.empty(0, np.uint16)
-    packed.sort()
+    """Return the postings of the terms, with their frequencies beside the documents; clears ``entries``."""
+    values, keys = entries.sorted_keys(renumbered, frequencies)
+    entries.clear()
     made = string_arrays(values) | {
-        "starts": _cuts(packed >> np.uint64(40), len(values)),
-        "items": (packed >> np.uint64(16) & np.uint64(0xFFFFFF)).astype(np.int32),
-        "frequency": (packed & np.uint64(0xFFFF)).astype(np.uint16),
+        "starts": _cuts(keys, len(values)),
+        "items": _items_of(keys),
+        "frequency": (keys & _PAYLOAD_MASK).astype(np.uint16),
     }
     return {f"term.{key}": array_ for key, array_ in made.items()}
 
 
-def _cuts(sorted_numbers: Numbers, count: int) -> Longs:
-    """Return ``count`` + 1 offsets: where the piece of each number begins in ``sorted_numbers``."""
-    starts = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(sorted_numbers.astype(np.int64), minlength=count), out=starts[1:])
-    return starts
+def _cuts(keys: Keys, count: int) -> Longs:
+    """Return ``count`` + 1 offsets: where the piece of each value begins in ``keys``."""
+    firsts = np.arange(count + 1, dtype=np.uint64) << _VALUE_SHIFT
+    return np.searchsorted(keys, firsts).astype(np.int64)

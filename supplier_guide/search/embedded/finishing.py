@@ -14,7 +14,10 @@ _NO_DOCUMENTS = np.empty(0, np.int32)
 
 
 def segment_arrays(builder: Builder, *, dead: Ints = _NO_DOCUMENTS) -> dict[str, AnyArray]:
-    """Return the arrays of a segment with the builder's documents; ``dead`` are documents of the base below it."""
+    """Return the arrays of a segment with the builder's documents; ``dead`` are documents of the base below it.
+
+    The builder is used up: of a million documents, what it holds and what comes out do not fit side by side.
+    """
     if builder.replaced:
         builder = _without_replaced(builder)
     order = np.array(sorted(range(len(builder.keys)), key=builder.keys.__getitem__), np.int32)
@@ -24,6 +27,7 @@ def segment_arrays(builder: Builder, *, dead: Ints = _NO_DOCUMENTS) -> dict[str,
     for name in DOCUMENT_FAMILIES:
         arrays |= family_arrays(name, builder.entries[name], renumbered=new, forward=_forward(name, len(order)))
     arrays |= term_arrays(builder.entries["term"], builder.frequencies, renumbered=new)
+    del builder.frequencies[:]
     row_numbers = _add_table(arrays, "row", builder.rows.columns(), new=new)
     for name in ROW_FAMILIES:
         forward = _forward(name, len(row_numbers))
