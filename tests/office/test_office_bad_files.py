@@ -1,8 +1,6 @@
 """Every file that cannot be imported gets a sentence that says what is wrong; none leaves a trace in the store."""
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,34 +8,8 @@ import pytest
 from supplier_guide.errors import GuideError, Malformed, NotFoundError, TooLarge, UnsupportedFormat
 from supplier_guide.office.checking import is_personal
 from supplier_guide.office.importing import import_file
-from supplier_guide.office.report import Report
 from supplier_guide.store.database import Store
-from supplier_guide.store.enterprises import count
-
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-RUBRICS = {"R01.01", "R03.01", "R03.02"}
-
-Reading = Callable[[str, bytes], Report]
-
-
-@pytest.fixture
-def reading(sqlite_store: Store, tmp_path: Path) -> Reading:
-    """Import bytes as a file of some name; whatever happens, the store stays empty."""
-
-    def reading(name: str, data: bytes) -> Report:
-        (tmp_path / name).write_bytes(data)
-        try:
-            return import_file(sqlite_store, tmp_path / name, rubrics=RUBRICS, by="x", at=NOW)
-        finally:
-            with sqlite_store.read() as conn:
-                assert count(conn) == 0
-
-    return reading
-
-
-def complaints(report: Report) -> list[tuple[int, str | None]]:
-    assert all(refused.reason and refused.expected for refused in report.refused)
-    return [(refused.line, refused.field) for refused in report.refused]
+from tests.office.files import NOW, RUBRICS, Reading, complaints
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What an import does with a good file: rows become enterprises, an update leaves what it does not mention."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,30 +13,8 @@ from supplier_guide.office.importing import import_file
 from supplier_guide.office.report import Report
 from supplier_guide.store import changes, history
 from supplier_guide.store.database import Store
-from supplier_guide.store.enterprises import count, get, iterate, save
-
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-RUBRICS = {"R01.01", "R02.01", "R03.01", "R03.02"}
-
-Importing = Callable[[str, str], Report]
-
-
-@pytest.fixture
-def importing_text(sqlite_store: Store, tmp_path: Path) -> Importing:
-    """Import a text as a file of some name."""
-
-    def importing_text(name: str, text: str) -> Report:
-        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
-        return import_file(sqlite_store, tmp_path / name, rubrics=RUBRICS, by="karin", at=NOW)
-
-    return importing_text
-
-
-def held(store: Store, identity: str) -> Enterprise:
-    with store.read() as conn:
-        stored = get(conn, identity)
-    assert stored is not None
-    return stored.enterprise
+from supplier_guide.store.enterprises import count, iterate, save
+from tests.office.files import NOW, RUBRICS, Importing, held
 
 
 def keep(store: Store, *enterprises: Enterprise) -> None:
