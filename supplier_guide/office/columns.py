@@ -117,6 +117,12 @@ COLUMNS: tuple[Column, ...] = (
     _activity("confirmed_on", DATE, "activiteit bevestigd op"),
 )
 
+STAMPS: tuple[Column, ...] = (
+    Column("licence", TEXT, ("licentie", "license")),
+    Column("data_version", TEXT, ("gegevensversie", "versie van de gegevens")),
+)
+"""Columns about the file itself, the last of an export: a table names its licence on every row. Not read back."""
+
 PRESENCE: tuple[tuple[Part, str, str], ...] = (
     (Part.ENTERPRISE, "contact", "contact.function"),
     (Part.ACTIVITY, "capacity", "activity.capacity.band"),
@@ -135,14 +141,14 @@ def column(header: str) -> Column | None:
     The last part of a name is enough where only one column ends so: ``postal_code``, ``rubric``, ``email``.
     """
     wanted = _key(_PLURAL.sub(lambda found: {"sites": "site", "activities": "activity"}[found[1]] + ".", header))
-    named = [c for c in COLUMNS if wanted in {_key(name) for name in (c.name, *c.aliases)}]
+    named = [c for c in (*COLUMNS, *STAMPS) if wanted in {_key(name) for name in (c.name, *c.aliases)}]
     ending = named or [c for c in COLUMNS if c.path[-1] == wanted]
     return ending[0] if len(ending) == 1 else None
 
 
 def nearest(header: str) -> str | None:
     """Return the name of a column, as known to the writer, that resembles an unknown one."""
-    names = {_key(name): name for c in COLUMNS for name in (c.name, *c.aliases)}
+    names = {_key(name): name for c in (*COLUMNS, *STAMPS) for name in (c.name, *c.aliases)}
     close = get_close_matches(_key(header), names, n=1, cutoff=0.6)
     return names[close[0]] if close else None
 

@@ -15,7 +15,8 @@ import orjson
 from supplier_guide.errors import UnsupportedFormat
 from supplier_guide.model.enterprise import Enterprise, public_document
 from supplier_guide.model.vocabulary import Status
-from supplier_guide.office.columns import columns
+from supplier_guide.office.cells import write_cell
+from supplier_guide.office.columns import STAMPS, Column, columns
 from supplier_guide.office.linked_data import organization
 from supplier_guide.office.replacing import replacing
 from supplier_guide.office.rows import rows_of
@@ -39,9 +40,9 @@ def json_chunks(store: Store, *, licence: str, data_version: str | None = None, 
     return _streamed(store, partial(_json, licence=licence, public=public), data_version=data_version, public=public)
 
 
-def csv_chunks(store: Store, *, public: bool = True) -> Iterator[bytes]:
-    """Give CSV as RFC 4180 has it (comma, CRLF, UTF-8): a line per activity."""
-    return _streamed(store, partial(_csv, public=public), data_version=None, public=public)
+def csv_chunks(store: Store, *, licence: str, data_version: str | None = None, public: bool = True) -> Iterator[bytes]:
+    """Give CSV as RFC 4180 has it (comma, CRLF, UTF-8): a line per activity, with licence and version on each."""
+    return _streamed(store, partial(_csv, licence=licence, public=public), data_version=data_version, public=public)
 
 
 def jsonld_chunks(
@@ -73,7 +74,7 @@ def export_file(
     writers: Mapping[str, _Write] = {
         ".json": partial(_json, licence=licence, public=public),
         ".jsonl": partial(_jsonl, public=public),
-        ".csv": partial(_csv, public=public),
+        ".csv": partial(_csv, licence=licence, public=public),
         ".jsonld": partial(_jsonld, licence=licence, public_url=public_url, labels=labels),
     }
     if suffix not in FORMATS:
@@ -83,11 +84,12 @@ def export_file(
     with replacing(path) as aside, store.read() as conn:
         total = count(conn, _status(public=public))
         enterprises = _told(_enterprises(conn, public=public), total, progress)
+        version = str(changes.last(conn))
         if suffix == ".xlsx":
-            _workbook(aside, enterprises, public=public)
+            _workbook(aside, enterprises, version, licence=licence, public=public)
         else:
             with aside.open("wb") as file:
-                file.writelines(_gathered(writers[suffix](enterprises, str(changes.last(conn)))))
+                file.writelines(_gathered(writers[suffix](enterprises, version)))
     return total
 
 
@@ -135,24 +137,34 @@ def _jsonld(
     yield b"]}\n"
 
 
-def _csv(enterprises: Iterable[Enterprise], version: str, *, public: bool) -> Iterator[bytes]:
-    del version
+def _csv(enterprises: Iterable[Enterprise], version: str, *, licence: str, public: bool) -> Iterator[bytes]:
     chosen = columns(notes=not public)
+    stamps = _stamps(licence, version)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([column.name for column in chosen])
+    writer.writerow(_names(chosen))
     for enterprise in enterprises:
-        writer.writerows(rows_of(enterprise, chosen))
+        writer.writerows([*row, *stamps] for row in rows_of(enterprise, chosen))
         yield text.getvalue().encode()
         text.seek(0)
         text.truncate()
     yield text.getvalue().encode()
 
 
-def _workbook(path: Path, enterprises: Iterable[Enterprise], *, public: bool) -> None:
+def _workbook(path: Path, enterprises: Iterable[Enterprise], version: str, *, licence: str, public: bool) -> None:
     chosen = columns(notes=not public)
-    rows = ((enterprise.id, row) for enterprise in enterprises for row in rows_of(enterprise, chosen))
-    write_workbook(path, [column.name for column in chosen], rows)
+    stamps = _stamps(licence, version)
+    rows = ((enterprise.id, [*row, *stamps]) for enterprise in enterprises for row in rows_of(enterprise, chosen))
+    write_workbook(path, _names(chosen), rows)
+
+
+def _names(chosen: Iterable[Column]) -> list[str]:
+    return [column.name for column in (*chosen, *STAMPS)]
+
+
+def _stamps(licence: str, version: str) -> tuple[str, ...]:
+    """Return the cells of `STAMPS`: rows travel further than the file they came in, so each says what it is."""
+    return tuple(write_cell(value, column.notation) for column, value in zip(STAMPS, (licence, version), strict=True))
 
 
 def _document(enterprise: Enterprise, *, public: bool) -> bytes:

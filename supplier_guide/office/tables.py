@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from supplier_guide.errors import Malformed
-from supplier_guide.office.columns import Column, column, nearest
+from supplier_guide.office.columns import STAMPS, Column, column, nearest
 from supplier_guide.office.report import Refused
 
 _DELIMITERS = ";,\t"
@@ -100,7 +100,7 @@ def table_of(lines: Lines) -> Table:
         raise Malformed("empty_file", "Het bestand is leeg; verwacht kolomnamen op de eerste regel.")
     header, refused = _header(*first)
     rows: list[Row] = []
-    for line, cells in filled:
+    for line, cells in _unstamped(filled, header):
         problem = _outside(line, cells, header)
         if problem:
             refused.append(problem)
@@ -109,6 +109,15 @@ def table_of(lines: Lines) -> Table:
             rows.append(Row(line, {c.name: cell.strip() for c, cell in pairs if c and cell.strip()}))
     warnings = [] if rows or refused else ["Er staan geen regels onder de kolomnamen; er is niets om in te voeren."]
     return Table(tuple(rows), tuple(refused), tuple(warnings))
+
+
+def _unstamped(lines: Lines, header: Sequence[Column | None]) -> Lines:
+    """Give the lines without what they say of the file; one that says nothing else is left out, like an empty line."""
+    stamps = {place for place, found in enumerate(header) if found in STAMPS}
+    for line, cells in lines:
+        own = ["" if place in stamps else cell for place, cell in enumerate(cells)]
+        if any(cell.strip() for cell in own):
+            yield line, own
 
 
 def _header(line: int, names: Sequence[str]) -> tuple[list[Column | None], list[Refused]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from supplier_guide.directory.licences import LICENCE
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.office.exporting import FORMATS
@@ -99,6 +100,8 @@ def test_what_is_exported_can_be_imported_elsewhere_and_is_equal(
         outcome = command(seeded_dir, "export", file, "--json")
         assert outcome.json["file"] == str(file)
         assert outcome.json["enterprises"] == (len(published(seeded_dir)) if suffix == ".jsonld" else 227)
+    with (tmp_path / "all.csv").open(newline="", encoding="utf-8") as table:
+        assert {(r["licence"], r["data_version"]) for r in csv.DictReader(table)} == {(LICENCE, "227")}
     elsewhere = prepared(tmp_path / "elsewhere", word_lists)
     assert command(elsewhere, "import", tmp_path / "all.xlsx", "--json").json["created"] == 227
     assert held(elsewhere) == held(seeded_dir) == documents(tmp_path / "all.json")

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from supplier_guide.errors import Unprocessable, UnsupportedFormat
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
-from supplier_guide.office.columns import COLUMNS, column
+from supplier_guide.office.columns import COLUMNS, STAMPS, column
 from supplier_guide.office.exporting import csv_chunks, export_file, json_chunks, jsonld_chunks
 from supplier_guide.office.importing import import_file
 from supplier_guide.store.database import Store
@@ -71,6 +72,14 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def table(path: Path) -> list[list[str]]:
+    """Return all cells of a CSV file or of the only worksheet of a workbook."""
+    if path.suffix == ".csv":
+        return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    return [[str(cell) for cell in row] for row in sheet.to_python()]
+
+
 def test_public_json_is_an_object_with_published_documents_without_notes(filled: Store) -> None:
     found = json.loads(b"".join(json_chunks(filled, licence="CC BY 4.0")))
     assert (found["licence"], found["data_version"]) == ("CC BY 4.0", "2")
@@ -84,15 +93,25 @@ def test_data_version_is_that_of_the_answering_index_when_given(filled: Store) -
 
 
 def test_public_csv_has_a_line_per_activity_and_no_notes(filled: Store) -> None:
-    first, second = rows(b"".join(csv_chunks(filled)).decode())
+    first, second = rows(b"".join(csv_chunks(filled, licence="x")).decode())
     assert "notes" not in first
     assert (first["id"], first["activity.rubric"]) == ("ryhove", "R03.01")
     assert (second["id"], second["activity.rubric"]) == ("ryhove", "R01.01")
     assert (second["site.postal_code"], second["site.lat"], second["site.is_seat"]) == ("9000", "51", "nee")
 
 
+def test_every_line_of_a_table_ends_in_licence_and_data_version(filled: Store, tmp_path: Path) -> None:
+    export(filled, tmp_path / "alles.csv")
+    export(filled, tmp_path / "alles.xlsx")
+    (tmp_path / "publiek.csv").write_bytes(b"".join(csv_chunks(filled, licence="CC BY 4.0", data_version="1")))
+    for name, version, amount in (("alles.csv", "2", 3), ("alles.xlsx", "2", 3), ("publiek.csv", "1", 2)):
+        head, *lines = table(tmp_path / name)
+        assert head[-2:] == ["licence", "data_version"]
+        assert [line[-2:] for line in lines] == [["CC BY 4.0", version]] * amount
+
+
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(filled: Store) -> None:
-    text = b"".join(csv_chunks(filled)).decode()
+    text = b"".join(csv_chunks(filled, licence="x")).decode()
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert rows(text)[1]["activity.text"] == "'=1+1"
@@ -102,7 +121,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(filled: Store) -> 
 def test_name_that_begins_with_an_apostrophe_stays_readable(sqlite_store: Store) -> None:
     with sqlite_store.write() as conn:
         save(conn, [Enterprise(id="t-gerief", name="'t Gerief")], by="x", why="y", at=NOW)
-    assert rows(b"".join(csv_chunks(sqlite_store)).decode())[0]["name"] == "'t Gerief"
+    assert rows(b"".join(csv_chunks(sqlite_store, licence="x")).decode())[0]["name"] == "'t Gerief"
 
 
 def test_linked_data_names_organisations_in_the_words_of_schema_org(filled: Store) -> None:
@@ -182,7 +201,7 @@ def test_export_streams_in_constant_memory(sqlite_store: Store, sqlite_url: str,
 
 def test_every_column_and_each_of_its_names_is_documented_and_understood() -> None:
     text = (TOP / "docs" / "import.md").read_text(encoding="utf-8")
-    for known in COLUMNS:
+    for known in (*COLUMNS, *STAMPS):
         line = next(line for line in text.splitlines() if line.startswith(f"| `{known.name}` |"))
         for alias in known.aliases:
             assert f"`{alias}`" in line

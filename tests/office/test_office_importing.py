@@ -49,6 +49,19 @@ def test_rows_of_one_name_and_postal_code_are_activities_of_one_enterprise(
     )
 
 
+def test_what_a_table_says_of_the_file_is_not_read(sqlite_store: Store, importing_text: Importing) -> None:
+    report = importing_text(
+        "a.csv",
+        "naam,postcode,rubriek,licence,data_version\n"
+        "Atelier,9000,R03.01,CC BY 4.0,12\n"
+        "Atelier,9000,R01.01,een andere,13\n"
+        ",,,CC BY 4.0,12\n",
+    )
+    assert (figures(report), report.warnings) == ((1, 0, 0), ())
+    assert [a.rubric for a in held(sqlite_store, "atelier").activities] == ["R03.01", "R01.01"]
+    assert importing_text("b.csv", "naam,licence,licentie\nB,x,x\n").refused[0].field == "licentie"
+
+
 def test_same_file_twice_changes_nothing_the_second_time(sqlite_store: Store, importing_text: Importing) -> None:
     text = "naam,postcode,rubriek,tekst\nA,9000,R03.01,maaien\nA,9000,R03.01,snoeien\nB,9000,R01.01,\n漢字,,R01.01,\n"
     assert figures(importing_text("a.csv", text)) == (3, 0, 0)

@@ -51,7 +51,7 @@ def export(request: Request) -> Response:
 
 def _chunks(library: Library, extension: str, version: str) -> Iterator[bytes]:
     if extension == "csv":
-        return csv_chunks(library.store)
+        return csv_chunks(library.store, licence=LICENCE, data_version=version)
     if extension == "json":
         return json_chunks(library.store, licence=LICENCE, data_version=version)
     return jsonld_chunks(

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from supplier_guide.directory.library import Library
+from supplier_guide.directory.licences import LICENCE
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store import enterprises
@@ -158,6 +159,8 @@ def test_csv_export_has_a_line_for_each_activity(api: httpx.Client, seed_library
         )
     assert len(rows) == wanted
     assert "notes" not in rows[0]
+    stamps = {(row["licence"], row["data_version"]) for row in rows}
+    assert stamps == {(LICENCE, reply.headers["x-data-version"])}
 
 
 def test_linked_data_export_names_organisations(api: httpx.Client) -> None:
