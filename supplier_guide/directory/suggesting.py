@@ -1,17 +1,28 @@
-"""Typing help: rubrics, words, enterprises, places and CPV codes that begin as the visitor types."""
+"""Typing help: rubrics, words, enterprises, places and CPV codes that begin as the visitor types.
+
+And help after the search, when what was typed is only the beginning of a word of the collection.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
+from supplier_guide.directory.finding import find
 from supplier_guide.directory.library import Library
+from supplier_guide.directory.question import Answer
+from supplier_guide.directory.resolving import MAX_WORDS_LENGTH
+from supplier_guide.directory.widening import ENOUGH
 from supplier_guide.geo.place import PlaceKind
 from supplier_guide.model.slug import fold, name_key
 
 PER_KIND = 4
 CPV_DIGITS = 8
 SHORTEST_CODE = 2
+SHORTEST_BEGINNING = 3
+LONGER_TRIED = 8
+LONGER_SHOWN = 4
 
 PLACE_HINTS = {
     PlaceKind.MUNICIPALITY: "gemeente",
@@ -44,6 +55,43 @@ def suggest(library: Library, text: str, *, limit: int) -> list[Suggestion]:
     kinds = [_rubrics(library, prefix), _words(library, text), _enterprises(library, text), _places(library, text)]
     taken = [list(islice(kind, PER_KIND)) for kind in kinds]
     return _fair(taken, limit)
+
+
+def longer(library: Library, answer: Answer, *, today: date) -> list[str]:
+    """Return what to search for instead, when few were found and the last word is a beginning: kring, kringwinkel.
+
+    Only texts that find more; none where there are three hits, or where looking wider brought some.
+    """
+    question = answer.question
+    if question.page > 1 or answer.total >= ENOUGH or any(found.widened for found in answer.hits):
+        return []
+    found: list[str] = []
+    for text in _longer(library, answer):
+        instead = find(library, replace(question, q=text, size=1, literal=True), today=today)
+        found += [text] if instead.total > answer.total else []
+    return found[:LONGER_SHOWN]
+
+
+def _longer(library: Library, answer: Answer) -> Iterator[str]:
+    """Give the text of the question with its last word completed; of several forms of a word the most frequent."""
+    text = answer.question.q
+    for part in answer.from_text:
+        text = text.replace(part.text, " ")
+    last = (text.split() or [""])[-1]
+    if len(last) < SHORTEST_BEGINNING:
+        return
+    before, _, after = answer.question.q.rpartition(last)
+    seen = {_stem(library, last)}
+    for word in library.vocabulary.lexicon.suggest_words(last, limit=LONGER_TRIED):
+        stem = _stem(library, word)
+        whole = f"{before}{word.lower()}{after}"
+        if stem not in seen and len(whole) <= MAX_WORDS_LENGTH:
+            seen.add(stem)
+            yield whole
+
+
+def _stem(library: Library, word: str) -> str:
+    return next(iter(library.analyser.terms(word, language="nl")), word)
 
 
 def _fair(kinds: Sequence[Sequence[Suggestion]], limit: int) -> list[Suggestion]:

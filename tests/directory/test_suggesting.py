@@ -1,14 +1,15 @@
 """Typing help: from the first character, on words as typed, and every line can be used as it stands."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supplier_guide.directory.library import Library
-from supplier_guide.directory.suggesting import suggest
-from tests.directory.installing import ask, enterprise
+from supplier_guide.directory.suggesting import longer, suggest
+from tests.directory.installing import TODAY, ask, enterprise
 
 LibraryOf = Callable[..., Library]
 
@@ -54,6 +55,34 @@ def test_digits_suggest_codes_and_postal_codes(seed_library: Library) -> None:
 def test_trade_name_leads_to_its_enterprise(library_of: LibraryOf) -> None:
     library = library_of(enterprise("waas", name="Maatwerk Waas", trade_names=["De Zilvermeeuw"]))
     assert [s.value for s in suggest(library, "zilver", limit=5) if s.kind == "enterprise"] == ["waas"]
+
+
+def meant(library: Library, q: str, **options: Any) -> list[str]:
+    answer = ask(library, q, **options)
+    assert answer.total < 3
+    found = longer(library, answer, today=TODAY)
+    for text in found:
+        assert ask(library, text, **options).total > answer.total
+    return found
+
+
+def test_beginning_of_a_word_leads_to_words_that_find_more(seed_library: Library) -> None:
+    assert meant(seed_library, "kring")[0] == "kringwinkel"
+    assert "kringloop" in meant(seed_library, "Kringl")
+    assert meant(seed_library, "kringl in Gent")[0].endswith(" in Gent")
+    assert meant(seed_library, "zwemvogelk") == []
+    assert meant(seed_library, "kr") == []
+
+
+def test_forms_of_one_word_are_offered_once(library_of: LibraryOf) -> None:
+    texts = ("Knikkerbanen bouwen", "knikkerbanen", "knikkerbaan", "knikkerbekers")
+    library = library_of(*(enterprise(f"e-{n}", summary=text) for n, text in enumerate(texts)))
+    assert meant(library, "knikkerb") == ["knikkerbanen", "knikkerbekers"]
+
+
+def test_nothing_is_offered_beside_wider_hits_or_on_later_pages(seed_library: Library) -> None:
+    assert longer(seed_library, ask(seed_library, "poetsen"), today=TODAY) == []
+    assert longer(seed_library, ask(seed_library, "kringl", page=2), today=TODAY) == []
 
 
 @given(typed=st.text(max_size=20), limit=st.integers(1, 20))

@@ -16,7 +16,8 @@ from supplier_guide.model.dutch import dutch_date
 from supplier_guide.model.enterprise import Contact, Enterprise
 from supplier_guide.web.pages import addresses, facts
 from supplier_guide.web.pages.contacts import DeskView, desk_views, source_links
-from supplier_guide.web.pages.maps import Point, PointMap, point_map
+from supplier_guide.web.pages.maps import PointMap, point_map
+from supplier_guide.web.pages.pins import Point
 from supplier_guide.web.pages.said import Link
 from supplier_guide.web.pages.visit import Frame, Visit, linked_data, visit
 from supplier_guide.web.pages.wording import listing, phone, site_of

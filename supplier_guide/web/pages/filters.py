@@ -14,6 +14,7 @@ from supplier_guide.web.pages.wording import number
 
 SHOWN = 8
 RADII_KM = (10, 20, 30, 50, 100, 200)
+TREE_NOTE = "Een hoofdrubriek omvat haar onderdelen. Kiest u er meer, dan telt elk ervan mee."
 GROUPS = (
     ("rubric", "Rubriek"),
     ("mode", "Manier van werken"),
@@ -36,12 +37,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Checkboxes of which one must hold; ``rest`` are behind "Toon meer"."""
+    """Checkboxes of which one must hold; ``rest`` are behind "Toon meer", ``note`` says what is not plain."""
 
     name: str
     legend: str
     boxes: tuple[Box, ...]
     rest: tuple[Box, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _group(name: str, legend: str, answer: Answer, labels: Labels) -> Group:
     # One or two more are not worth a click.
     if len(boxes) - len(shown) <= 2:  # noqa: PLR2004
         shown = boxes
-    return Group(name, legend, tuple(shown), tuple(b for b in boxes if b not in shown))
+    note = TREE_NOTE if any(b.sub for b in boxes) else ""
+    return Group(name, legend, tuple(shown), tuple(b for b in boxes if b not in shown), note)
 
 
 def _box(count: FacetCount, sub: Sequence[Box] = ()) -> Box:

@@ -9,7 +9,8 @@ from supplier_guide.directory.question import Answer, Found
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.model.dutch import kilometres
 from supplier_guide.web.pages import addresses
-from supplier_guide.web.pages.maps import Point, PointMap, point_map
+from supplier_guide.web.pages.maps import PointMap, point_map
+from supplier_guide.web.pages.pins import Point
 from supplier_guide.web.pages.wording import sentence
 
 RUBRICS_SHOWN = 3

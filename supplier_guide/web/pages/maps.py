@@ -9,6 +9,7 @@ from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.web.outlines import project
 from supplier_guide.web.pages import addresses
+from supplier_guide.web.pages.pins import LETTER, Pin, Point, pins
 
 WIDTH = 300.0
 """Units across a map of points: about as many pixels as its column is wide, so letters keep their size."""
@@ -18,13 +19,11 @@ NEAREST = 420.0
 """Tenths of a kilometre: a map never shows less than 42 km across, so that a town known to many is on it."""
 
 MARGIN = 0.14
-TOUCHING = 17.0
-_LETTER = 6.2
 Box = tuple[float, float, float, float]
 LANDMARKS = (
     "Antwerpen", "Gent", "Brugge", "Leuven", "Hasselt", "Mechelen", "Kortrijk", "Oostende", "Aalst",
-    "Sint-Niklaas", "Turnhout", "Genk", "Roeselare", "Geel", "Ieper", "Oudenaarde", "Tongeren", "Halle", "Bergen",
-    "Namen", "Luik", "Charleroi", "Doornik", "Aarlen", "Eupen",
+    "Sint-Niklaas", "Turnhout", "Genk", "Roeselare", "Geel", "Ieper", "Oudenaarde", "Tongeren-Borgloon", "Halle",
+    "Bergen", "Namen", "Luik", "Charleroi", "Doornik", "Aarlen", "Eupen",
 )  # fmt: skip
 FLANDERS = ("BE21", "BE22", "BE23", "BE24", "BE25")
 BRUSSELS = "BE10"
@@ -39,44 +38,6 @@ _LABELS = {
 _BRUSSELS_LABEL = (50.615, 4.37)
 _BRUSSELS_CENTRE = (50.84, 4.37)
 _PROVINCE_SCALE = 0.232
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Something to mark: its number in the list and its position in degrees."""
-
-    number: int
-    lat: float
-    lon: float
-    name: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """One or several points that lie together, as drawn; ``half`` is half the width of its shape."""
-
-    x: float
-    y: float
-    half: float
-    text: str
-    title: str
-    href: str
-
-    @property
-    def left(self) -> float:
-        """The left side of its shape."""
-        return round(self.x - self.half, 1)
-
-    @property
-    def width(self) -> float:
-        """The width of its shape."""
-        return 2 * self.half
-
-    @property
-    def top(self) -> float:
-        """The upper side of its shape, which is 18 high."""
-        return round(self.y - 9, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +64,7 @@ class Town:
     @property
     def box(self) -> Box:
         """The room that dot and name take."""
-        wide = 9 + len(self.name) * _LETTER
+        wide = 9 + len(self.name) * LETTER
         near, far = (wide, 3.0) if self.left else (3.0, wide)
         return self.x - near, self.y - 8, self.x + far, self.y + 6
 
@@ -116,6 +77,11 @@ class PointMap:
     transform: str
     pins: tuple[Pin, ...]
     towns: tuple[Town, ...]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether a pin stands for several points, which the line under the map then explains."""
+        return any(pin.several for pin in self.pins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +135,14 @@ def point_map(points: Sequence[Point], asked: Sequence[Place], gazetteer: Gazett
     if not points:
         return None
     positions = [project(p.lat, p.lon) for p in points]
-    centres = [project(p.lat, p.lon) for p in asked if not p.is_area]
+    spots = [p for p in asked if not p.is_area]
+    centres = [project(p.lat, p.lon) for p in spots]
     window = _window([*positions, *centres])
-    pins = _pins(points, [window.at(xy) for xy in positions])
+    marks = pins(points, [window.at(xy) for xy in positions])
     named = {p.label for p in asked}
-    towns = [Town(*window.at(xy), p.label, asked=True) for p, xy in zip(asked, centres, strict=False) if not p.is_area]
+    towns = [Town(*window.at(xy), p.label, asked=True) for p, xy in zip(spots, centres, strict=True)]
     towns += [Town(*window.at(xy), name, asked=False) for name, xy in _landmarks(gazetteer) if name not in named]
-    return PointMap(round(window.height), window.transform, pins, tuple(_clear(towns, pins, window.height)))
+    return PointMap(round(window.height), window.transform, marks, tuple(_clear(towns, marks, window.height)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,40 +171,15 @@ def _window(positions: Sequence[tuple[float, float]]) -> _Window:
     return _Window((max(xs) + min(xs) - wide) / 2, (max(ys) + min(ys) - high) / 2, scale, high * scale)
 
 
-def _pins(points: Sequence[Point], drawn: Sequence[tuple[float, float]]) -> tuple[Pin, ...]:
-    """Draw points that would touch as one pin with all their numbers."""
-    groups: list[tuple[tuple[float, float], list[Point]]] = []
-    for point, xy in zip(points, drawn, strict=True):
-        near = next(
-            (g for g in groups if abs(g[0][0] - xy[0]) < TOUCHING * 1.3 and abs(g[0][1] - xy[1]) < TOUCHING), None
-        )
-        if near:
-            near[1].append(point)
-        else:
-            groups.append((xy, [point]))
-    return tuple(_pin(xy, members) for xy, members in groups)
-
-
-def _pin(xy: tuple[float, float], members: Sequence[Point]) -> Pin:
-    numbers = [p.number for p in members]
-    shown = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} +{len(numbers) - 2}"  # noqa: PLR2004 - more would hide the land
-    half = max(9.0, len(shown) * _LETTER / 2 + 4)
-    # A pin near the edge would be cut off.
-    x = min(max(xy[0], half + 1), WIDTH - half - 1)
-    return Pin(
-        round(x, 1), xy[1], round(half, 1), shown, "; ".join(f"{p.number}. {p.name}" for p in members), members[0].href
-    )
-
-
 @lru_cache(maxsize=4)
 def _landmarks(gazetteer: Gazetteer) -> tuple[tuple[str, tuple[float, float]], ...]:
     by_name = {p.label: p for p in gazetteer.municipalities()}
     return tuple((name, project(by_name[name].lat, by_name[name].lon)) for name in LANDMARKS if name in by_name)
 
 
-def _clear(towns: Iterable[Town], pins: Sequence[Pin], height: float) -> Iterable[Town]:
+def _clear(towns: Iterable[Town], marks: Sequence[Pin], height: float) -> Iterable[Town]:
     """Keep the towns whose names fit, at the right or else the left: inside the map, over no pin or other name."""
-    taken = [(p.x - p.half, p.y - 9, p.x + p.half, p.y + 9) for p in pins]
+    taken = [(p.x - p.half, p.y - p.tall, p.x + p.half, p.y + p.tall) for p in marks]
     for town in towns:
         placed = next((t for t in (town, replace(town, left=True)) if _fits(t.box, taken, height)), None)
         if placed:

@@ -101,7 +101,8 @@ def province_page(name: str, visit: Annotated[Visit, Depends(visit)]) -> Respons
         f"Sociale economie in {place.label}",
         f"{heading} uit de sociale economie in {place.label}: wat ze doen, voor wie ze werken, hoe u ze bereikt.",
         addresses.place(place),
-        search=SearchBar(place=place.label),
+        # "Antwerpen" alone would be the town.
+        search=SearchBar(place=gazetteer.choice(place)),
     )
     return visit.page("place.html", frame, view=view)
 

@@ -10,6 +10,7 @@ from supplier_guide.directory.finding import find
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.looking import desks_for
 from supplier_guide.directory.question import Answer, Question
+from supplier_guide.directory.suggesting import longer
 from supplier_guide.geo.place import Place
 from supplier_guide.web.pages import addresses, said
 from supplier_guide.web.pages.contacts import DeskView, desk_views
@@ -61,7 +62,7 @@ def results_page(visit: Annotated[Visit, Depends(visit)]) -> Response:
     view = ResultsView(
         heading=said.heading(answer, [library.catalogue.label(r) for r in question.rubric]),
         amount=enterprises(answer.total),
-        statements=said.statements(answer),
+        statements=said.statements(answer, longer=longer(library, answer, today=visit.today)),
         filters=refine,
         hits=hit_list(answer, library.gazetteer),
         pager=pager(answer),

@@ -21,10 +21,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that we did, and how to undo it."""
+    """One thing that we did, and how to undo it; ``end`` closes the sentence behind the links."""
 
     text: str
     links: tuple[Link, ...] = ()
+    end: str = ""
 
 
 def asked_text(answer: Answer) -> str:
@@ -55,9 +56,9 @@ def heading(answer: Answer, rubrics: Sequence[str]) -> str:
     return " ".join(filter(None, (found, what, where(answer.places, answer.question))))
 
 
-def statements(answer: Answer) -> tuple[Statement, ...]:
-    """Return everything that we did beyond what was asked for."""
-    return (*_read(answer), *_corrected(answer), *_widened(answer), *_also(answer))
+def statements(answer: Answer, *, longer: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """Return everything that we did beyond what was asked for; ``longer`` are texts that may have been meant."""
+    return (*_read(answer), *_corrected(answer), *_meant(answer, longer), *_widened(answer), *_also(answer))
 
 
 def _read(answer: Answer) -> Iterator[Statement]:
@@ -76,6 +77,12 @@ def _corrected(answer: Answer) -> Iterator[Statement]:
         told = listing([f"“{c.corrected}” in plaats van “{c.original}”" for c in answer.corrections])
         literal = addresses.results(answer.question, literal=True)
         yield Statement(f"We zochten {told}.", (Link("Zoek toch letterlijk", literal),))
+
+
+def _meant(answer: Answer, longer: Sequence[str]) -> Iterator[Statement]:
+    if longer:
+        links = tuple(Link(text, addresses.results(answer.question, q=text)) for text in longer)
+        yield Statement("Bedoelt u", links, "?")
 
 
 def _widened(answer: Answer) -> Iterator[Statement]:

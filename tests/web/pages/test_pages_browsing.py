@@ -76,6 +76,14 @@ def test_long_rubric_leads_on_to_all_its_enterprises(get: Get) -> None:
     assert {"class": "button", "href": "/zoeken?rubric=R05.01"} in page.all("a")
 
 
+@pytest.mark.parametrize(("name", "code"), [("antwerpen", "BE21"), ("luik", "BE33"), ("namen", "BE35")])
+def test_search_bar_of_a_province_means_the_province_and_not_its_capital(
+    get: Get, library: Library, name: str, code: str
+) -> None:
+    (field,) = get(f"/provincie/{name}").all("input", id="zoek-place")
+    assert library.gazetteer.resolve(field["value"]).code == code
+
+
 def test_town_page_tells_apart_who_is_there_and_who_works_there(get: Get) -> None:
     page = get("/gemeente/gent")
     assert "Gevestigd in Gent" in page.text

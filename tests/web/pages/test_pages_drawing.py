@@ -1,6 +1,8 @@
 """Maps and words: points that touch become one pin, names never overlap, numbers read as Dutch."""
 
 import re
+from itertools import combinations
+from math import hypot
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 from supplier_guide.directory.browsing import overview
 from supplier_guide.directory.library import Library
 from supplier_guide.web.outlines import land_svg, project
-from supplier_guide.web.pages.maps import WIDTH, Point, PointMap, point_map, province_map
+from supplier_guide.web.pages.maps import LANDMARKS, WIDTH, PointMap, point_map, province_map
+from supplier_guide.web.pages.pins import Point
 from supplier_guide.web.pages.visit import linked_data
 from supplier_guide.web.pages.wording import company_number, count, listing, number, phone, sentence, site_of
 from tests.web.pages.builders import TODAY
@@ -28,14 +31,23 @@ def test_no_points_no_map(library: Library) -> None:
     assert point_map([], (), library.gazetteer) is None
 
 
-def test_points_in_one_place_are_one_pin_with_all_numbers(library: Library) -> None:
-    pins = drawn(library, GENT, GENT, (51.2, 4.4)).pins
-    assert [p.text for p in pins] == ["1, 2", "3"]
-    assert pins[0].title == "1. naam 1; 2. naam 2"
+def test_points_in_one_place_are_one_pin_with_their_amount_and_all_names(library: Library) -> None:
+    plan = drawn(library, GENT, (51.2, 4.4), GENT)
+    assert [p.text for p in plan.pins] == ["2×", "2"]
+    assert plan.pins[0].title == "1. naam 1; 3. naam 3"
+    assert plan.pins[0].href == "#treffer-1"
+    assert plan.grouped
+    assert not drawn(library, GENT, (51.2, 4.4)).grouped
 
 
-def test_many_points_in_one_place_are_counted(library: Library) -> None:
-    assert [p.text for p in drawn(library, *[GENT] * 6).pins] == ["1, 2 +4"]
+def test_more_points_take_gently_more_room(library: Library) -> None:
+    halves = [drawn(library, *[GENT] * n).pins[0].half for n in (1, 2, 4, 20, 100)]
+    assert halves == sorted(set(halves))
+    assert halves[-1] <= 2 * halves[0]
+
+
+def test_every_landmark_is_a_municipality(library: Library) -> None:
+    assert set(LANDMARKS) <= {m.label for m in library.gazetteer.municipalities()}
 
 
 def test_one_point_is_shown_among_its_neighbours(library: Library) -> None:
@@ -52,7 +64,13 @@ def test_every_point_is_inside_the_map_and_named_once(library: Library, places: 
         assert len(re.findall(rf"(?<!\d){n}\. naam", named)) == 1
     for pin in plan.pins:
         assert pin.half <= pin.x <= WIDTH - pin.half
-        assert 0 <= pin.y <= plan.height
+        assert pin.tall <= pin.y <= plan.height - pin.tall
+
+
+@given(places=st.lists(positions | st.sampled_from([GENT, (51.06, 3.74), (51.2, 4.4)]), min_size=1, max_size=40))
+def test_pins_never_touch_or_cover_each_other(library: Library, places: list[tuple[float, float]]) -> None:
+    for one, other in combinations(drawn(library, *places).pins, 2):
+        assert hypot(one.x - other.x, one.y - other.y) > one.half + other.half
 
 
 @given(places=st.lists(positions, min_size=1, max_size=20))
@@ -64,8 +82,8 @@ def test_names_of_towns_stay_inside(library: Library, places: list[tuple[float, 
 
 
 def test_asked_place_is_marked(library: Library) -> None:
-    place = library.gazetteer.resolve("Temse")
-    plan = point_map([Point(1, *GENT, "naam", "#")], [place], library.gazetteer)
+    places = [library.gazetteer.resolve(name) for name in ("Oost-Vlaanderen", "Temse")]
+    plan = point_map([Point(1, *GENT, "naam", "#")], places, library.gazetteer)
     assert plan is not None
     assert [t.name for t in plan.towns if t.asked] == ["Temse"]
 

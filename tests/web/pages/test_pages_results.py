@@ -44,6 +44,15 @@ def test_nothing_found_offers_next_steps_and_the_regional_desk(get: Get) -> None
     assert {"href": "/zoeken?q=ruimteveer"} in page.all("a")
 
 
+def test_beginning_of_a_word_offers_the_words_that_begin_so_and_find_something(get: Get) -> None:
+    page = get("/zoeken?q=groenonderh&mode=enclave")
+    assert page.text_in("h1") == "Geen onderneming gevonden voor “groenonderh”"
+    assert "Bedoelt u groenonderhoud?" in page.text
+    assert {"href": "/zoeken?q=groenonderhoud&mode=enclave"} in page.all("a")
+    assert "Bedoelt u" not in get("/zoeken?q=groenonderh&mode=goods").text
+    assert "Bedoelt u" not in get("/zoeken?q=poetsen").text
+
+
 def test_hit_shows_distance_town_recognition_and_reason_but_no_score(get: Get) -> None:
     page = get("/zoeken?q=groenonderhoud&place=Temse")
     assert "Maatwerkbedrijf" in page.text
@@ -78,6 +87,15 @@ def test_parts_of_a_rubric_show_when_it_is_chosen(get: Get) -> None:
     assert page_values(get, "/zoeken", "rubric") == ["R05", "R01", "R03"]
     assert page_values(get, "/zoeken?rubric=R03", "rubric") == ["R05", "R01", "R03", "R03.01"]
     assert page_values(get, "/zoeken?rubric=R03.01", "rubric") == ["R05", "R01", "R03", "R03.01"]
+
+
+def test_what_a_main_rubric_holds_is_said_where_its_parts_show(get: Get) -> None:
+    told = "Een hoofdrubriek omvat haar onderdelen. Kiest u er meer, dan telt elk ervan mee."
+    page = get("/zoeken?rubric=R03")
+    assert told in page.text
+    assert page.all("fieldset", aria_describedby="uitleg-rubric")
+    assert page.all("p", id="uitleg-rubric")
+    assert told not in get("/zoeken").text
 
 
 def page_values(get: Get, address: str, name: str) -> list[str]:
@@ -125,6 +143,16 @@ def test_page_past_the_end_leads_back(get: Get) -> None:
     page = get("/zoeken?q=groenonderhoud&page=2")
     assert page.status == 200
     assert "Wat u nu kunt doen" in page.text
+
+
+def test_pin_of_several_names_them_all_and_is_explained(get: Get) -> None:
+    page = get("/zoeken?q=poetsen")
+    (pin,) = page.all("a", class_="several")
+    assert pin["aria-label"].count("; ") == 19
+    assert pin["href"].startswith("#treffer-")
+    assert "20×" in page.text
+    assert "2× betekent: twee ondernemingen dicht bij elkaar." in page.text
+    assert "2× betekent" not in get("/zoeken?q=groenonderhoud").text
 
 
 def test_distance_is_only_offered_with_a_place(get: Get) -> None:
