@@ -246,8 +246,11 @@ class PlainAnalyser(Analyser):
 
     def terms(self, text: str, *, language: str) -> list[str]:
         """Return the words in lower case."""
-        del language
-        return text.lower().split()
+        return self.terms_by(text, chains=(language,))
+
+    def terms_by(self, text: str, *, chains: tuple[str, ...]) -> list[str]:
+        """Return the words in lower case, for each chain."""
+        return text.lower().split() * len(chains)
 
 
 def documents(count: int, *, seed: int = SEED) -> Iterator[Enterprise]:

@@ -10,6 +10,7 @@ from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
 from supplier_guide.model.slug import name_key
+from supplier_guide.model.vocabulary import Mode
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.query import Word
@@ -19,6 +20,7 @@ RUBRIC_WEIGHT = 2
 FRENCH = "fr"
 DUTCH = "nl"
 FOREVER = 10_000_000
+_TAGS_KEPT = 10_000
 
 
 class Composer:
@@ -31,7 +33,7 @@ class Composer:
         self.catalogue = catalogue
         self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
         self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
-        self._cpv_tokens = lru_cache(maxsize=None)(cpv_tokens)
+        self._tags = lru_cache(_TAGS_KEPT)(self._tags_of_activity)
 
     def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
         """Return the index document of ``enterprise`` as it was at ``change``."""
@@ -112,7 +114,7 @@ class Composer:
         return dict(Counter(found))
 
     def _analysed(self, text: str, language: str) -> list[str]:
-        return [term for chain in self.chains(language) for term in self._analyser.terms(text, language=chain)]
+        return self._analyser.terms_by(text, chains=self.chains(language))
 
     def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
         """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
@@ -132,15 +134,19 @@ class Composer:
             yield self._row(activity, areas(own, positions, self._gazetteer) if own else general)
 
     def _row(self, activity: Activity, area: Areas | None) -> IndexRow:
-        rubric = self.catalogue.rubrics.get(activity.rubric)
-        return IndexRow(
-            rubrics=self.catalogue.ancestry(activity.rubric) if rubric else (activity.rubric,),
-            modes=tuple(m.value for m in activity.modes),
-            cpv=self._cpv_tokens((*activity.cpv, *(rubric.cpv_prefixes if rubric else ()))),
-            area_full=area.full if area else None,
-            area_part=area.part if area else None,
-            nationwide=area.nationwide if area else False,
-        )
+        rubrics, modes, cpv = self._tags(activity.rubric, activity.modes, activity.cpv)
+        if area is None:
+            return IndexRow(rubrics, modes, cpv)
+        return IndexRow(rubrics, modes, cpv, area.full, area.part, area.nationwide)
+
+    def _tags_of_activity(
+        self, rubric_id: str, modes: tuple[Mode, ...], cpv: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return rubric with ancestors, modes and CPV tokens; thousands of activities have the same (``_tags``)."""
+        rubric = self.catalogue.rubrics.get(rubric_id)
+        line = self.catalogue.ancestry(rubric_id) if rubric else (rubric_id,)
+        codes = cpv_tokens((*cpv, *(rubric.cpv_prefixes if rubric else ())))
+        return line, tuple(mode.value for mode in modes), codes
 
     def _recognition(self, recognition: Recognition) -> IndexRecognition:
         # Dates left open are bounded by the period of the kind itself (the old forms have ended).

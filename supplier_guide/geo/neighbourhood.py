@@ -8,6 +8,7 @@ the great circle does; only a band of latitude is looked at, and the last answer
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from math import cos, degrees, pi, radians, sin
 
 from supplier_guide.geo.distance import EARTH_RADIUS_KM
@@ -15,6 +16,7 @@ from supplier_guide.geo.place import Place
 
 _KEPT = 4096
 _MARGIN_DEG = 1e-6
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def _vector(lat: float, lon: float) -> tuple[float, float, float]:
@@ -32,6 +34,7 @@ class Neighbourhood:
         self._northward = sorted((p.lat, *point) for p, point in zip(self._places, self._points, strict=True))
         self._latitudes = [lat for lat, *_ in self._northward]
         self._bit = {place.code: 1 << at for at, place in enumerate(self._places)}
+        self._codes = tuple(place.code for place in self._places)
         self._territories = self._masks()
         self.within = lru_cache(maxsize=_KEPT)(self._within)
         self.describe = lru_cache(maxsize=_KEPT)(self._describe)
@@ -78,7 +81,7 @@ class Neighbourhood:
 
     def _describe(self, mask: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the codes that a set covers wholly, and the territories it touches (method ``describe``)."""
-        full = [p.code for p, point in zip(self._places, self._points, strict=True) if mask & point[0]]
+        full = list(compress(self._codes, f"{mask:b}".encode().translate(_BITS)[::-1]))
         touched = []
         for code, own in self._territories.items():
             common = mask & own

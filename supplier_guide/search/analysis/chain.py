@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -44,12 +45,10 @@ class _Cache:
 
     def terms(self, words: list[str]) -> list[str]:
         """Return the terms of all ``words`` in order."""
-        get = self._words.get
-        out: list[str] = []
-        for word in words:
-            found = get(word)
-            out.extend(self.one(word) if found is None else found)
-        return out
+        try:  # nearly always every word was met before, and then no step of this is Python's
+            return list(chain.from_iterable(map(self._words.__getitem__, words)))
+        except KeyError:
+            return list(chain.from_iterable(map(self.one, words)))
 
     def one(self, word: str) -> tuple[str, ...]:
         """Return the terms of ``word``."""
@@ -80,11 +79,18 @@ class Analyser:
 
     def terms(self, text: str, *, language: str) -> list[str]:
         """Return all index terms of ``text``: of each word in order the stem, then the parts; last, rejoined verbs."""
-        cache = self._cache(language)
-        found = cache.terms(surfaces(text.lower()))
-        if language != FRENCH:
-            for _, verb in self._rejoiner.verbs(text):
-                found.extend(cache.one(verb))
+        return self.terms_by(text, chains=(language,))
+
+    def terms_by(self, text: str, *, chains: tuple[str, ...]) -> list[str]:
+        """Return the index terms of ``text`` by the chains of several languages, one after the other."""
+        words = surfaces(text.lower())
+        found: list[str] = []
+        for language in chains:
+            cache = self._cache(language)
+            found += cache.terms(words)
+            if language != FRENCH:
+                for _, verb in self._rejoiner.verbs(text):
+                    found += cache.one(verb)
         return found
 
     def tokens(self, text: str, *, language: str) -> list[Token]:

@@ -52,6 +52,8 @@ class DutchChain:
     def __init__(self, lemmas: Lemmas) -> None:
         self._lemmas = lemmas
         self._exceptions = exceptions()
+        old = "|".join(re.escape(old) for old, _ in self._exceptions.spellings)
+        self._spelled_of_old = re.compile(old).search
         self._snowball = Stemmer.Stemmer("dutch", 0)
         self._stop = stop_words("stopwords.txt")
         self.stem = lru_cache(_STEMS_KEPT)(self._stem)
@@ -146,6 +148,8 @@ class DutchChain:
 
     def _participle(self, folded: str) -> str | None:
         """Return the verb of a participle that the list lacks: genaaide, omgeploegd."""
+        if "ge" not in folded or not folded.endswith(_ENDINGS):  # nearly all words, told at once
+            return None
         for particle in ("", *_PARTICLES):
             rest = folded.removeprefix(particle + "ge")
             if rest == folded or not rest.endswith(_ENDINGS):
@@ -185,6 +189,8 @@ class DutchChain:
 
     def _spelled(self, folded: str) -> str:
         """Return ``folded`` in today's spelling: produktie → productie."""
+        if not self._spelled_of_old(folded):
+            return folded
         for old, new in self._exceptions.spellings:
             if old in folded:
                 folded = folded.replace(old, new)
