@@ -1,8 +1,8 @@
 """From an enterprise to what an engine indexes: tokens with weights, rows with coverage, sites."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
 
 from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.geo.coverage import Areas, areas
@@ -34,6 +34,11 @@ class Composer:
         self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
         self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
         self._tags = lru_cache(_TAGS_KEPT)(self._tags_of_activity)
+
+    def __reduce__(self) -> tuple[Callable[[], "Composer"], tuple[()]]:
+        """Let another process make the same documents."""
+        parts = {"analyser": self._analyser, "gazetteer": self._gazetteer, "catalogue": self.catalogue}
+        return partial(Composer, **parts), ()
 
     def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
         """Return the index document of ``enterprise`` as it was at ``change``."""

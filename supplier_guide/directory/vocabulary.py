@@ -52,12 +52,38 @@ class Labels:
             self.networks.setdefault(name_key(network), network)
 
 
-class Collector:
-    """Makes the vocabulary of a whole collection while its enterprises pass by once."""
+class Spellings:
+    """How labels are written, and the first enterprise (by id) that writes them so."""
 
-    def __init__(self, base_texts: Iterable[str]) -> None:
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._first: dict[str, str] = {}
+
+    def add(self, spelling: str, enterprise_id: str) -> None:
+        """Take a label of an enterprise."""
+        first = self._first.get(spelling)
+        if first is None or enterprise_id < first:
+            self._first[spelling] = enterprise_id
+
+    def add_all(self, other: "Spellings") -> None:
+        """Take what another has taken."""
+        for spelling, enterprise_id in other._first.items():
+            self.add(spelling, enterprise_id)
+
+    def by_key(self) -> dict[str, str]:
+        """Return per folded label the spelling of the first enterprise that has it."""
+        found: dict[str, str] = {}
+        for _, spelling in sorted((first, spelling) for spelling, first in self._first.items()):
+            found.setdefault(name_key(spelling), spelling)
+        return found
+
+
+class Collector:
+    """Makes the vocabulary of a collection while its enterprises pass by once, or those of a part of it."""
+
+    def __init__(self, base_texts: Iterable[str] = ()) -> None:
         """``base_texts`` are words that are always known: those of the rubrics."""
-        self._labels = Labels({}, {})
+        self._certificates, self._networks = Spellings(), Spellings()
         self._named: list[Named] = []
         self._words = WordCount()
         for text in base_texts:
@@ -65,14 +91,44 @@ class Collector:
 
     def add(self, enterprise: Enterprise) -> None:
         """Take the names, words and labels of an enterprise."""
-        self._labels.add(enterprise)
+        for certificate in enterprise.certificates:
+            self._certificates.add(certificate.name, enterprise.id)
+        for network in enterprise.networks:
+            self._networks.add(network, enterprise.id)
         self._named.append(_named(enterprise))
         self._words.add(" \n".join(spoken(enterprise)))
 
     def build(self, *, applied: int) -> Vocabulary:
         """Return the vocabulary as of change ``applied``."""
-        names = build_names(self._named)
-        return Vocabulary(self._words.lexicon(), names, self._labels.certificates, self._labels.networks, applied)
+        return self._built(build_names(self._named), applied)
+
+    def part(self) -> "CollectedPart":
+        """Return what was collected of a part, to be joined."""
+        return CollectedPart(self._words, self._certificates, self._networks, build_names(self._named))
+
+    def built_of(self, parts: Iterable["CollectedPart"], *, applied: int) -> Vocabulary:
+        """Return the vocabulary of all parts, which are given by the order of names."""
+        names = []
+        for part in parts:
+            self._certificates.add_all(part.certificates)
+            self._networks.add_all(part.networks)
+            self._words.add_all(part.words)
+            names.append(part.names)
+        return self._built(NameIndex.joined(names), applied)
+
+    def _built(self, names: NameIndex, applied: int) -> Vocabulary:
+        labels = self._certificates.by_key(), self._networks.by_key()
+        return Vocabulary(self._words.lexicon(), names, *labels, applied)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedPart:
+    """What a `Collector` has of a part of the collection; it may come from another process."""
+
+    words: WordCount
+    certificates: Spellings
+    networks: Spellings
+    names: NameIndex
 
 
 def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str], *, applied: int) -> Vocabulary:

@@ -131,6 +131,10 @@ class WordCount:
         """Count the words of ``text``."""
         self._written.update(surfaces(text))
 
+    def add_all(self, other: "WordCount") -> None:
+        """Count what another has counted."""
+        self._written.update(other._written)
+
     def lexicon(self) -> Lexicon:
         """Return the lexicon of all words of three letters and more."""
         return Lexicon(self.by_key())

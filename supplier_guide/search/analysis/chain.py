@@ -65,7 +65,9 @@ class _Cache:
 class Analyser:
     """Texts and questions to terms; French texts get the French chain, all others the Dutch one."""
 
-    def __init__(self, dutch: DutchChain, french: FrenchChain, lemmas: Lemmas) -> None:
+    def __init__(self, lemmas: Lemmas) -> None:
+        dutch, french = DutchChain(lemmas), FrenchChain()
+        self._lemmas = lemmas
         self._rejoiner = Rejoiner(lemmas)
         self._dutch = dutch
         self._french = french
@@ -76,6 +78,10 @@ class Analyser:
         # The same questions and the same compounds come back all day; reading one takes as long as a search.
         self._read_words = lru_cache(_QUESTIONS_KEPT)(self._read)
         self.part_span = lru_cache(_SPANS_KEPT)(self._part_span)
+
+    def __reduce__(self) -> tuple[type["Analyser"], tuple[Lemmas]]:
+        """Let another process make an analyser of its own, with the same words."""
+        return type(self), (self._lemmas,)
 
     def terms(self, text: str, *, language: str) -> list[str]:
         """Return all index terms of ``text``: of each word in order the stem, then the parts; last, rejoined verbs."""
@@ -170,5 +176,4 @@ def trade_lexicon() -> Lexicon:
 
 def load_analyser(cache_dir: Path) -> Analyser:
     """Make the analyser; ``cache_dir`` keeps the compact lemma list that the first start makes."""
-    lemmas = open_lemmas(cache_dir)
-    return Analyser(DutchChain(lemmas), FrenchChain(), lemmas)
+    return Analyser(open_lemmas(cache_dir))
