@@ -246,10 +246,12 @@ class PlainAnalyser(Analyser):
 
     def terms(self, text: str, *, language: str) -> list[str]:
         """Return the words in lower case."""
-        return self.terms_by(text, chains=(language,))
+        del language
+        return text.lower().split()
 
-    def terms_by(self, text: str, *, chains: tuple[str, ...]) -> list[str]:
+    def terms_of(self, written: list[str], text: str, *, chains: tuple[str, ...]) -> list[str]:
         """Return the words in lower case, for each chain."""
+        del written
         return text.lower().split() * len(chains)
 
 

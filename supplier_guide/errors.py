@@ -32,8 +32,10 @@ class GuideError(Exception):
 
     def __reduce__(self) -> tuple[Callable[[], "GuideError"], tuple[()]]:
         """Let an error pass to another process with all its parts."""
-        parts = {"field": self.field, "suggestions": self.suggestions, "extra": self.extra}
-        return partial(type(self), self.code, self.message, **parts), ()
+        made = partial(
+            type(self), self.code, self.message, field=self.field, suggestions=self.suggestions, extra=self.extra
+        )
+        return made, ()
 
 
 class Malformed(GuideError):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 
 from supplier_guide.directory.catalogue import Catalogue
+from supplier_guide.directory.wording import Wording, own_texts, texts_of_references, wording
 from supplier_guide.geo.coverage import Areas, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
@@ -37,11 +38,11 @@ class Composer:
 
     def __reduce__(self) -> tuple[Callable[[], "Composer"], tuple[()]]:
         """Let another process make the same documents."""
-        parts = {"analyser": self._analyser, "gazetteer": self._gazetteer, "catalogue": self.catalogue}
-        return partial(Composer, **parts), ()
+        made = partial(Composer, analyser=self._analyser, gazetteer=self._gazetteer, catalogue=self.catalogue)
+        return made, ()
 
-    def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
-        """Return the index document of ``enterprise`` as it was at ``change``."""
+    def compose(self, enterprise: Enterprise, *, change: int, words: Wording | None = None) -> IndexDocument:
+        """Return the index document of ``enterprise`` as it was at ``change``; ``words`` are its words, if at hand."""
         placed = [(site, self.locate(site)) for site in enterprise.sites]
         sites = [_index_site(site, place) for site, place in placed]
         return IndexDocument(
@@ -49,7 +50,7 @@ class Composer:
             change=change,
             sort_name=name_key(enterprise.name),
             name_keys=tuple(dict.fromkeys(name_key(n) for n in (enterprise.name, *enterprise.trade_names))),
-            terms=self.terms(enterprise),
+            terms=self.terms(enterprise, words=words),
             rows=tuple(self._rows(enterprise, sites)),
             sites=tuple(sites),
             recognitions=tuple(map(self._recognition, enterprise.recognitions)),
@@ -109,17 +110,15 @@ class Composer:
         """Return the terms of a rubric's labels and synonyms."""
         return self._rubric_sets(rubric_id)
 
-    def terms(self, enterprise: Enterprise) -> dict[str, int]:
+    def terms(self, enterprise: Enterprise, *, words: Wording | None = None) -> dict[str, int]:
         """Return the tokens of the combined field with their weighted frequency."""
-        names = " \n".join((enterprise.name, *enterprise.trade_names))
-        found = self._analysed(names, enterprise.language) * NAME_WEIGHT
-        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language)
+        words = words or wording(enterprise)
+        chains = self.chains(enterprise.language)
+        found = self._analyser.terms_of(words.name_words, words.names, chains=chains) * NAME_WEIGHT
+        found += self._analyser.terms_of(words.text_words, words.text, chains=chains)
         for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
             found += self._rubric_terms(rubric)
         return dict(Counter(found))
-
-    def _analysed(self, text: str, language: str) -> list[str]:
-        return self._analyser.terms_by(text, chains=self.chains(language))
 
     def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
         """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
@@ -171,11 +170,8 @@ class Composer:
 
 def texts(enterprise: Enterprise) -> Iterator[str]:
     """Yield the texts that are searched with weight 1: activities, summary, references."""
-    yield from (a.text for a in enterprise.activities if a.text)
-    if enterprise.summary:
-        yield enterprise.summary
-    for reference in enterprise.references:
-        yield from (t for t in (reference.customer, reference.what) if t)
+    yield from own_texts(enterprise)
+    yield from texts_of_references(enterprise)
 
 
 def cpv_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ or ask for more. Results come in the order in which they are ready.
 """
 
 import errno
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import current_process, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
-from os import sched_getaffinity
+from pickle import PicklingError
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -41,7 +42,8 @@ class _Done:
 
 def processes_at_hand() -> int:
     """Return how many processes make sense here: one for each core that we may use."""
-    return 1 if current_process().daemon else min(len(sched_getaffinity(0)), _MOST)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 1 if current_process().daemon else min(cores, _MOST)
 
 
 def run(
@@ -64,7 +66,7 @@ def run(
     with _hands(work, min(processes, len(tasks))) as hands:
         busy = {hand: _given(hand, waiting) for hand in hands}
         while busy:
-            for hand in wait(list(busy)):
+            for hand in busy.keys() & set(wait(list(busy))):
                 message = _received(hand)
                 if isinstance(message, _Failed):
                     raise message.error
@@ -87,10 +89,12 @@ def _hands(work: Callable[[Task, Tell], Result], count: int) -> Iterator[list["C
             for _ in range(count):
                 ours, theirs = _CONTEXT.Pipe()
                 with theirs:
-                    process = _CONTEXT.Process(target=_labour, args=(work, theirs), daemon=True)
+                    process = _CONTEXT.Process(target=_labour, args=(theirs,), daemon=True)
                     process.start()
                 pipes.append(ours)
                 started.append(process)
+        for pipe in pipes:
+            _send(pipe, work)
         yield pipes
     finally:
         for pipe, process in zip(pipes, started, strict=False):
@@ -112,24 +116,34 @@ def _untouched() -> Iterator[None]:
 
 def _given(hand: "Connection[Any, Any]", waiting: deque[Task]) -> Task:
     task = waiting.popleft()
-    with suppress(OSError):  # it has gone: the next that we hear of it says so
-        hand.send(task)
+    _send(hand, task)
     return task
+
+
+def _send(hand: "Connection[Any, Any]", message: object) -> None:
+    with suppress(OSError):  # it has gone: the next that we hear of it says so
+        hand.send(message)
 
 
 def _received(hand: "Connection[Any, Any]") -> _Progress | _Failed | _Done:
     try:
         message: _Progress | _Failed | _Done = hand.recv()
-    except (EOFError, ConnectionError) as error:
+    except (EOFError, OSError) as error:
         raise ChildProcessError(errno.ECHILD, "een hulpproces is onverwacht gestopt") from error
     return message
 
 
-def _labour(work: Callable[[Task, Tell], Result], pipe: "Connection[Any, Any]") -> None:
-    """Do tasks until there are no more, or until nobody is left to do them for."""
-    with suppress(EOFError, ConnectionError):
+def _labour(pipe: "Connection[Any, Any]") -> None:
+    """Be told what the work is, and do tasks until there are no more, or nobody is left to do them for."""
+    with suppress(EOFError, OSError):
+        # Not told by the arguments of the process: those, cut off when we are killed, would be complained about.
+        work = pipe.recv()
         while True:
-            pipe.send(_outcome(work, pipe.recv(), lambda more: pipe.send(_Progress(more))))
+            outcome = _outcome(work, pipe.recv(), lambda more: pipe.send(_Progress(more)))
+            try:
+                pipe.send(outcome)
+            except (TypeError, AttributeError, PicklingError):  # an error that holds what cannot pass, such as a lock
+                pipe.send(_Failed(RuntimeError(repr(outcome))))
 
 
 def _outcome(work: Callable[[Task, Tell], Result], task: Task, tell: Tell) -> _Done | _Failed:

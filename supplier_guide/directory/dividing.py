@@ -11,6 +11,7 @@ from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.crew import Tell, processes_at_hand, run
 from supplier_guide.directory.garbage import paused_collection
 from supplier_guide.directory.vocabulary import CollectedPart, Collector
+from supplier_guide.directory.wording import wording
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.engine import Parts
@@ -62,10 +63,16 @@ class PartWork:
         with self.store.read() as connection:
             found = enterprises.within(connection, part.names, status=Status.PUBLISHED, until=self.applied)
             for place, stored in enumerate(found, 1):
-                words.add(stored.enterprise)
-                yield self.composer.compose(stored.enterprise, change=stored.change)
+                yield composed(stored, self.composer, words)
                 if place % _TOLD == 0:
                     tell(_TOLD)
+
+
+def composed(stored: enterprises.Stored, composer: Composer, words: Collector) -> IndexDocument:
+    """Return the document of an enterprise, its words collected."""
+    written = wording(stored.enterprise)
+    words.add(stored.enterprise, written)
+    return composer.compose(stored.enterprise, change=stored.change, words=written)
 
 
 def make_parts(

@@ -10,9 +10,10 @@ from contextlib import suppress
 from supplier_guide.directory import vocabulary
 from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.crew import Tell
-from supplier_guide.directory.dividing import Dividing, PartWork, make_parts
+from supplier_guide.directory.dividing import Dividing, PartWork, composed, make_parts
 from supplier_guide.directory.garbage import paused_collection
 from supplier_guide.directory.vocabulary import Collector, Vocabulary, VocabularyFiles
+from supplier_guide.directory.wording import wording
 from supplier_guide.errors import Away
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
@@ -105,7 +106,7 @@ def _whole_vocabulary(store: Store, composer: Composer) -> Vocabulary:
     with store.read() as connection:
         words = Collector(composer.catalogue.texts())
         for stored in enterprises.iterate(connection, status=Status.PUBLISHED):
-            words.add(stored.enterprise)
+            words.add(stored.enterprise, wording(stored.enterprise))
         return words.build(applied=changes.last(connection))
 
 
@@ -146,8 +147,7 @@ def _documents(
     connection: Connection, composer: Composer, words: Collector, progress: Progress | None
 ) -> Iterator[IndexDocument]:
     for place, stored in enumerate(enterprises.iterate(connection, status=Status.PUBLISHED), 1):
-        words.add(stored.enterprise)
-        yield composer.compose(stored.enterprise, change=stored.change)
+        yield composed(stored, composer, words)
         if progress is not None and place % 100 == 0:
             progress(place)
 

@@ -1,7 +1,7 @@
 """Which municipalities lie within a radius, and which territories they fill or touch.
 
 A set of municipalities is one integer with a bit for each, so that "fills the province" is a comparison of
-two numbers. Distances are compared as straight chords between points on the unit sphere, which order as
+two numbers. Distances are compared by the cosine between points on the unit sphere, which orders as
 the great circle does; only a band of latitude is looked at, and the last answers are kept.
 """
 
@@ -70,14 +70,12 @@ class Neighbourhood:
         """Return the set of municipalities whose centre lies at most ``radius_km`` away (method ``within``)."""
         x, y, z = _vector(lat, lon)
         angle = min(radius_km / EARTH_RADIUS_KM, pi)
-        limit = (2 * sin(angle / 2)) ** 2
+        least = cos(angle)
         # Only those in the band of latitude that the radius spans can lie within it: some third of all at 25 km.
         start = bisect_left(self._latitudes, lat - degrees(angle) - _MARGIN_DEG)
         end = bisect_right(self._latitudes, lat + degrees(angle) + _MARGIN_DEG)
         near = self._northward[start:end]
-        return sum(
-            [bit for _, bit, a, b, c in near if (a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z) <= limit]
-        )
+        return sum([bit for _, bit, a, b, c in near if a * x + b * y + c * z >= least])
 
     def _describe(self, mask: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the codes that a set covers wholly, and the territories it touches (method ``describe``)."""

@@ -31,7 +31,7 @@ class NameIndex:
 
     def __init__(self, arrays: dict[str, AnyArray]) -> None:
         """Take the columns that `build_names` made."""
-        self._arrays = arrays
+        self.arrays = arrays
         self._keys = _column(arrays, "key")
         self._owner = arrays["owner"].astype(np.int32, copy=False)
         self._whole = arrays["whole"].astype(np.uint8, copy=False)
@@ -40,7 +40,7 @@ class NameIndex:
 
     def __reduce__(self) -> tuple[type["NameIndex"], tuple[dict[str, AnyArray]]]:
         """Let it pass to another process as its columns."""
-        return NameIndex, (self._arrays,)
+        return NameIndex, (self.arrays,)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -70,27 +70,7 @@ class NameIndex:
 
     def save(self, path: Path) -> None:
         """Write the columns to one file."""
-        write_arrays(path, self._arrays)
-
-    @staticmethod
-    def joined(parts: Sequence["NameIndex"]) -> "NameIndex":
-        """Return the index of the names of all parts; those of the first go first where keys are equal."""
-        if not parts:
-            return build_names(())
-        before = np.cumsum([0, *(len(part) for part in parts[:-1])])
-        keys = [key for part in parts for key in part._keys]
-        # Each part is sorted, and that is what Python's sort is quickest at.
-        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
-        owner = np.concatenate([part._owner + shift for part, shift in zip(parts, before, strict=True)])
-        return NameIndex(
-            {
-                **_columns("key", sorted(keys)),
-                **_named("id", joined_strings([part._ids for part in parts])),
-                **_named("name", joined_strings([part._names for part in parts])),
-                "owner": owner[order].astype(np.int32),
-                "whole": np.concatenate([part._whole for part in parts])[order],
-            }
-        )
+        write_arrays(path, self.arrays)
 
     def _run(self, prefix: str) -> Iterator[int]:
         place = self._keys.insertion(prefix)
@@ -116,6 +96,26 @@ def build_names(named: Iterable[Named]) -> NameIndex:
             **_columns("name", (_BETWEEN_NAMES.join(n.names) for n in everyone)),
             "owner": np.fromiter((place for _, place, _ in entries), np.int32, len(entries)),
             "whole": np.fromiter((whole for _, _, whole in entries), np.uint8, len(entries)),
+        }
+    )
+
+
+def join_names(parts: Sequence[NameIndex]) -> NameIndex:
+    """Return the index of the names of all parts; those of the first go first where keys are equal."""
+    if not parts:
+        return build_names(())
+    before = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    keys = [key for part in parts for key in _column(part.arrays, "key")]
+    # Each part is sorted, and of sorted pieces Python's sort makes quick work.
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
+    owner = np.concatenate([part.arrays["owner"] + shift for part, shift in zip(parts, before, strict=True)])
+    return NameIndex(
+        {
+            **_columns("key", sorted(keys)),
+            **_named("id", joined_strings([_column(part.arrays, "id") for part in parts])),
+            **_named("name", joined_strings([_column(part.arrays, "name") for part in parts])),
+            "owner": owner[order].astype(np.int32),
+            "whole": np.concatenate([part.arrays["whole"] for part in parts])[order],
         }
     )
 

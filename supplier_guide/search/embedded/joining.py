@@ -20,8 +20,12 @@ from supplier_guide.search.embedded.strings import joined_strings, string_arrays
 
 Written = Mapping[str, AnyArray | Planned]
 
-_PLAIN = ("doc.change", "doc.completeness", "doc.confirmed", "doc.length", "area.nationwide")
-_PLAIN += ("recognition.start_day", "recognition.until_day", *(f"{of}.{axis}" for of in ("site", "seat") for axis in "xyz"))
+_PLAIN = (
+    *("doc.change", "doc.completeness", "doc.confirmed", "doc.length", "area.nationwide"),
+    *("site.x", "site.y", "site.z", "seat.x", "seat.y", "seat.z"),
+    *("recognition.start_day", "recognition.until_day"),
+)
+"""What is put one after the other as it is."""
 
 
 def joined(segments: Sequence[Segment]) -> Written:

@@ -40,7 +40,9 @@ def with_areas_told(arrays: dict[str, AnyArray]) -> dict[str, object]:
         for value in family.values:
             for area in family.of(value).tolist():
                 areas[area].add((name, value))
-    kept = {name: (a.dtype, a.tolist()) for name, a in arrays.items() if not name.startswith(("area.", "full.", "part."))}
+    kept = {
+        name: (a.dtype, a.tolist()) for name, a in arrays.items() if not name.startswith(("area.", "full.", "part."))
+    }
     rows = [(sorted(areas[n]), bool(told.area_nationwide[n])) if n >= 0 else None for n in told.row_area.tolist()]
     return kept | {"row.area": rows}
 
