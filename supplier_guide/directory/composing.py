@@ -1,7 +1,7 @@
 """From an enterprise to what an engine indexes: tokens with weights, rows with coverage, sites."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 
 from supplier_guide.directory.catalogue import Catalogue
@@ -34,7 +34,10 @@ class Composer:
         self.catalogue = catalogue
         self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
         self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
+        self._rubric_counts = lru_cache(_TAGS_KEPT)(self._count_of_rubrics)
         self._tags = lru_cache(_TAGS_KEPT)(self._tags_of_activity)
+        self._key = lru_cache(_TAGS_KEPT)(name_key)
+        self._province = lru_cache(_TAGS_KEPT)(gazetteer.province_of)
 
     def __reduce__(self) -> tuple[Callable[[], "Composer"], tuple[()]]:
         """Let another process make the same documents."""
@@ -43,19 +46,19 @@ class Composer:
 
     def compose(self, enterprise: Enterprise, *, change: int, words: Wording | None = None) -> IndexDocument:
         """Return the index document of ``enterprise`` as it was at ``change``; ``words`` are its words, if at hand."""
-        placed = [(site, self.locate(site)) for site in enterprise.sites]
-        sites = [_index_site(site, place) for site, place in placed]
+        sites = [_index_site(site, self.locate(site)) for site in enterprise.sites]
+        name_keys = tuple(dict.fromkeys(map(name_key, (enterprise.name, *enterprise.trade_names))))
         return IndexDocument(
             id=enterprise.id,
             change=change,
-            sort_name=name_key(enterprise.name),
-            name_keys=tuple(dict.fromkeys(name_key(n) for n in (enterprise.name, *enterprise.trade_names))),
+            sort_name=name_keys[0],
+            name_keys=name_keys,
             terms=self.terms(enterprise, words=words),
             rows=tuple(self._rows(enterprise, sites)),
             sites=tuple(sites),
             recognitions=tuple(map(self._recognition, enterprise.recognitions)),
-            certificates=_keys(c.name for c in enterprise.certificates),
-            networks=_keys(enterprise.networks),
+            certificates=tuple(dict.fromkeys(self._key(c.name) for c in enterprise.certificates)),
+            networks=tuple(dict.fromkeys(map(self._key, enterprise.networks))),
             provinces=self._provinces(sites),
             number=enterprise.enterprise_number,
             completeness=completeness(enterprise),
@@ -116,9 +119,10 @@ class Composer:
         chains = self.chains(enterprise.language)
         found = self._analyser.terms_of(words.name_words, words.names, chains=chains) * NAME_WEIGHT
         found += self._analyser.terms_of(words.text_words, words.text, chains=chains)
-        for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
-            found += self._rubric_terms(rubric)
-        return dict(Counter(found))
+        counted = Counter[str]()
+        dict.update(counted, self._rubric_counts(frozenset(a.rubric for a in enterprise.activities)))
+        counted.update(found)
+        return counted
 
     def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
         """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
@@ -129,6 +133,10 @@ class Composer:
         for text in (rubric.labels.fr, *rubric.synonyms_fr):
             found.update(self._analyser.terms(text, language=FRENCH))
         return tuple(sorted(found)) * RUBRIC_WEIGHT
+
+    def _count_of_rubrics(self, rubric_ids: frozenset[str]) -> Counter[str]:
+        """Return the terms of some rubrics with their weight; the same few go together again and again."""
+        return Counter(term for rubric_id in rubric_ids for term in self._rubric_terms(rubric_id))
 
     def _rows(self, enterprise: Enterprise, sites: Sequence[IndexSite]) -> Iterator[IndexRow]:
         positions = [(s.lat, s.lon, s.codes[0]) for s in sites if s.lat is not None and s.lon is not None and s.codes]
@@ -164,7 +172,7 @@ class Composer:
         )
 
     def _provinces(self, sites: Sequence[IndexSite]) -> tuple[str, ...]:
-        found = (self._gazetteer.province_of(s.codes[0]) for s in sites if s.codes)
+        found = (self._province(s.codes[0]) for s in sites if s.codes)
         return tuple(dict.fromkeys(p for p in found if p))
 
 
@@ -223,7 +231,3 @@ def position(site: Site, place: Place | None) -> tuple[float | None, float | Non
 def _index_site(site: Site, place: Place | None) -> IndexSite:
     lat, lon = position(site, place)
     return IndexSite(lat=lat, lon=lon, codes=place.ancestors if place else ())
-
-
-def _keys(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name_key(n) for n in names))

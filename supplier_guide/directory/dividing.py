@@ -12,6 +12,7 @@ from supplier_guide.directory.crew import Tell, processes_at_hand, run
 from supplier_guide.directory.garbage import paused_collection
 from supplier_guide.directory.vocabulary import CollectedPart, Collector
 from supplier_guide.directory.wording import wording
+from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.engine import Parts
@@ -62,17 +63,17 @@ class PartWork:
     def _documents(self, part: Part, words: Collector, tell: Tell) -> Iterator[IndexDocument]:
         with self.store.read() as connection:
             found = enterprises.within(connection, part.names, status=Status.PUBLISHED, until=self.applied)
-            for place, stored in enumerate(found, 1):
-                yield composed(stored, self.composer, words)
+            for place, (enterprise, change) in enumerate(found, 1):
+                yield composed(enterprise, change, self.composer, words)
                 if place % _TOLD == 0:
                     tell(_TOLD)
 
 
-def composed(stored: enterprises.Stored, composer: Composer, words: Collector) -> IndexDocument:
-    """Return the document of an enterprise, its words collected."""
-    written = wording(stored.enterprise)
-    words.add(stored.enterprise, written)
-    return composer.compose(stored.enterprise, change=stored.change, words=written)
+def composed(enterprise: Enterprise, change: int, composer: Composer, words: Collector) -> IndexDocument:
+    """Return the document of an enterprise as it was at ``change``, its words collected."""
+    written = wording(enterprise)
+    words.add(enterprise, written)
+    return composer.compose(enterprise, change=change, words=written)
 
 
 def make_parts(

@@ -147,7 +147,7 @@ def _documents(
     connection: Connection, composer: Composer, words: Collector, progress: Progress | None
 ) -> Iterator[IndexDocument]:
     for place, stored in enumerate(enterprises.iterate(connection, status=Status.PUBLISHED), 1):
-        yield composed(stored, composer, words)
+        yield composed(stored.enterprise, stored.change, composer, words)
         if progress is not None and place % 100 == 0:
             progress(place)
 

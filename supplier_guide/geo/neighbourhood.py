@@ -37,6 +37,7 @@ class Neighbourhood:
         self._codes = tuple(place.code for place in self._places)
         self._territories = self._masks()
         self.within = lru_cache(maxsize=_KEPT)(self._within)
+        self.same_as = lru_cache(maxsize=_KEPT)(self._same_as)
         self.describe = lru_cache(maxsize=_KEPT)(self._describe)
 
     def _masks(self) -> Mapping[str, int]:
@@ -55,8 +56,8 @@ class Neighbourhood:
         mask = self._territories.get(code, self.bit(code))
         return tuple(place for at, place in enumerate(self._places) if mask >> at & 1)
 
-    def same_as(self, code: str) -> tuple[str, ...]:
-        """Return all codes of the territory that ``code`` means: BE1, BE10 and BE100 are one."""
+    def _same_as(self, code: str) -> tuple[str, ...]:
+        """Return all codes of the territory that ``code`` means: BE1, BE10 and BE100 are one (method ``same_as``)."""
         mask = self._territories.get(code)
         return (code,) if mask is None else tuple(c for c, m in self._territories.items() if m == mask)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from supplier_guide.model.enterprise import read_stored
+from supplier_guide.model.enterprise import Enterprise, read_stored
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store.database import Connection
 from supplier_guide.store.documents import Stored
@@ -94,19 +94,19 @@ def ranges(conn: Connection, *, size: int) -> list[Range]:
     return list(pairwise(dict.fromkeys((_BEFORE_ALL, *conn.sql.execute(query).scalars(), _AFTER_ALL))))
 
 
-def within(conn: Connection, names: Range, *, status: Status, until: int) -> Iterator[Stored]:
-    """Give the enterprises with these names whose last change was not after ``until``.
+def within(conn: Connection, names: Range, *, status: Status, until: int) -> Iterator[tuple[Enterprise, int]]:
+    """Give the enterprises with these names whose last change was not after ``until``, and that change.
 
     So readers at different moments see no enterprise in two ranges, whatever its name became in between.
     """
     first, end = names
     name = _bytewise(conn)
-    columns = (*_COLUMNS, ENTERPRISE.c.status)
+    columns = (ENTERPRISE.c.document, ENTERPRISE.c.change, ENTERPRISE.c.status)
     # What else is asked is not left to the database: it would take another index than that of the names.
     query = sa.select(*columns).where(name >= first, name < end)
-    for row in conn.sql.execution_options(yield_per=_ROWS_PER_FETCH).execute(query):
-        if row.change <= until and row.status == status.value:
-            yield _stored(row)
+    for document, change, stands in conn.sql.execution_options(yield_per=_ROWS_PER_FETCH).execute(query):
+        if change <= until and stands == status.value:
+            yield read_stored(document), change
 
 
 def _bytewise(conn: Connection) -> sa.ColumnElement[str]:

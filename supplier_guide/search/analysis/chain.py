@@ -96,7 +96,7 @@ class Analyser:
         for language in chains:
             cache = self._cache(language)
             found += cache.terms(words)
-            if language != FRENCH:
+            if language != FRENCH and self._rejoiner.may_rejoin(words):
                 for _, verb in self._rejoiner.verbs(text):
                     found += cache.one(verb)
         return found

@@ -123,7 +123,8 @@ class DutchChain:
 
     def _base(self, word: str, folded: str) -> str:
         """Return the folded base form, before stemming: what simplemma says, its known slips mended."""
-        lemma = (self._settled(word) if fold(word) == folded else None) or self._settled(folded)
+        # A word without accents and in today's spelling is looked up once: nearly all are, and most are unknown.
+        lemma = (self._settled(word) if word != folded == fold(word) else None) or self._settled(folded)
         if lemma is None:
             return self._participle(folded) or folded.replace("'s", "").replace("'", "")
         lemma = fold(lemma)

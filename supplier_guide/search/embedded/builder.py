@@ -89,11 +89,10 @@ class Builder:
         number = self.claim(document.id)
         self.keys.append(f"{document.sort_name}\0{document.id}")
         frequencies = document.terms.values()
-        self.documents.append(document.change, document.completeness, document.confirmed, sum(frequencies))
+        length = sum(frequencies)
+        self.documents.append(document.change, document.completeness, document.confirmed, length)
         self.entries["term"].add(document.terms, item=number)
-        if max(frequencies, default=0) > _MOST:
-            frequencies = [min(f, _MOST) for f in frequencies]  # type: ignore[assignment]  # a list does as well
-        self.frequencies.extend(frequencies)
+        self.frequencies.extend(frequencies if length <= _MOST else [min(f, _MOST) for f in frequencies])
         self._add_tags(document, number)
         for row in document.rows or _NO_ROWS:
             self._add_row(row, number)
