@@ -249,6 +249,11 @@ class PlainAnalyser(Analyser):
         del language
         return text.lower().split()
 
+    def terms_of(self, written: list[str], text: str, *, chains: tuple[str, ...]) -> list[str]:
+        """Return the words in lower case, for each chain."""
+        del written
+        return text.lower().split() * len(chains)
+
 
 def documents(count: int, *, seed: int = SEED) -> Iterator[Enterprise]:
     """Yield ``count`` invented enterprises, the same ones for the same ``seed``."""

@@ -5,7 +5,8 @@ right, the ``field`` it is about and ``suggestions``. The class says what kind o
 `supplier_guide.web` knows which HTTP status belongs to a class.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 
@@ -28,6 +29,13 @@ class GuideError(Exception):
         self.field = field
         self.suggestions = tuple(suggestions)
         self.extra = dict(extra or {})
+
+    def __reduce__(self) -> tuple[Callable[[], "GuideError"], tuple[()]]:
+        """Let an error pass to another process with all its parts."""
+        made = partial(
+            type(self), self.code, self.message, field=self.field, suggestions=self.suggestions, extra=self.extra
+        )
+        return made, ()
 
 
 class Malformed(GuideError):

@@ -1,17 +1,19 @@
 """From an enterprise to what an engine indexes: tokens with weights, rows with coverage, sites."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 
 from supplier_guide import paths
 from supplier_guide.directory.catalogue import Catalogue
+from supplier_guide.directory.wording import Wording, own_texts, texts_of_references, wording
 from supplier_guide.geo.coverage import Areas, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
 from supplier_guide.model.slug import name_key
+from supplier_guide.model.vocabulary import Mode
 from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.query import Word
@@ -23,6 +25,7 @@ RUBRIC_WEIGHT = 2
 FRENCH = "fr"
 DUTCH = "nl"
 FOREVER = 10_000_000
+_TAGS_KEPT = 10_000
 
 
 def index_version() -> str:
@@ -46,23 +49,31 @@ class Composer:
         self.catalogue = catalogue
         self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
         self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
-        self._cpv_tokens = lru_cache(maxsize=None)(cpv_tokens)
+        self._rubric_counts = lru_cache(_TAGS_KEPT)(self._count_of_rubrics)
+        self._tags = lru_cache(_TAGS_KEPT)(self._tags_of_activity)
+        self._key = lru_cache(_TAGS_KEPT)(name_key)
+        self._province = lru_cache(_TAGS_KEPT)(gazetteer.province_of)
 
-    def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
-        """Return the index document of ``enterprise`` as it was at ``change``."""
-        placed = [(site, self.locate(site)) for site in enterprise.sites]
-        sites = [_index_site(site, place) for site, place in placed]
+    def __reduce__(self) -> tuple[Callable[[], "Composer"], tuple[()]]:
+        """Let another process make the same documents."""
+        made = partial(Composer, analyser=self._analyser, gazetteer=self._gazetteer, catalogue=self.catalogue)
+        return made, ()
+
+    def compose(self, enterprise: Enterprise, *, change: int, words: Wording | None = None) -> IndexDocument:
+        """Return the index document of ``enterprise`` as it was at ``change``; ``words`` are its words, if at hand."""
+        sites = [_index_site(site, self.locate(site)) for site in enterprise.sites]
+        name_keys = tuple(dict.fromkeys(map(name_key, (enterprise.name, *enterprise.trade_names))))
         return IndexDocument(
             id=enterprise.id,
             change=change,
-            sort_name=name_key(enterprise.name),
-            name_keys=tuple(dict.fromkeys(name_key(n) for n in (enterprise.name, *enterprise.trade_names))),
-            terms=self.terms(enterprise),
+            sort_name=name_keys[0],
+            name_keys=name_keys,
+            terms=self.terms(enterprise, words=words),
             rows=tuple(self._rows(enterprise, sites)),
             sites=tuple(sites),
             recognitions=tuple(map(self._recognition, enterprise.recognitions)),
-            certificates=_keys(c.name for c in enterprise.certificates),
-            networks=_keys(enterprise.networks),
+            certificates=tuple(dict.fromkeys(self._key(c.name) for c in enterprise.certificates)),
+            networks=tuple(dict.fromkeys(map(self._key, enterprise.networks))),
             provinces=self._provinces(sites),
             number=enterprise.enterprise_number,
             completeness=completeness(enterprise),
@@ -117,17 +128,19 @@ class Composer:
         """Return the terms of a rubric's labels and synonyms."""
         return self._rubric_sets(rubric_id)
 
-    def terms(self, enterprise: Enterprise) -> dict[str, int]:
+    def terms(self, enterprise: Enterprise, *, words: Wording | None = None) -> dict[str, int]:
         """Return the tokens of the combined field with their weighted frequency."""
-        names = " \n".join((enterprise.name, *enterprise.trade_names))
-        found = self._analysed(names, enterprise.language) * NAME_WEIGHT
-        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language) * TEXT_WEIGHT
-        for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
-            found += self._rubric_terms(rubric)
-        return dict(Counter(found))
-
-    def _analysed(self, text: str, language: str) -> list[str]:
-        return [term for chain in self.chains(language) for term in self._analyser.terms(text, language=chain)]
+        words = words or wording(enterprise)
+        chains = self.chains(enterprise.language)
+        weighed = (
+            (NAME_WEIGHT, self._analyser.terms_of(words.name_words, words.names, chains=chains)),
+            (TEXT_WEIGHT, self._analyser.terms_of(words.text_words, words.text, chains=chains)),
+        )
+        counted = dict(self._rubric_counts(frozenset(a.rubric for a in enterprise.activities)))
+        for weight, terms in weighed:
+            for term, times in Counter(terms).items():
+                counted[term] = counted.get(term, 0) + weight * times
+        return counted
 
     def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
         """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
@@ -139,6 +152,10 @@ class Composer:
             found.update(self._analyser.terms(text, language=FRENCH))
         return tuple(sorted(found)) * RUBRIC_WEIGHT
 
+    def _count_of_rubrics(self, rubric_ids: frozenset[str]) -> Counter[str]:
+        """Return the terms of some rubrics with their weight; the same few go together again and again."""
+        return Counter(term for rubric_id in rubric_ids for term in self._rubric_terms(rubric_id))
+
     def _rows(self, enterprise: Enterprise, sites: Sequence[IndexSite]) -> Iterator[IndexRow]:
         positions = [(s.lat, s.lon, s.codes[0]) for s in sites if s.lat is not None and s.lon is not None and s.codes]
         general = areas(enterprise.service_area, positions, self._gazetteer)
@@ -147,15 +164,19 @@ class Composer:
             yield self._row(activity, areas(own, positions, self._gazetteer) if own else general)
 
     def _row(self, activity: Activity, area: Areas | None) -> IndexRow:
-        rubric = self.catalogue.rubrics.get(activity.rubric)
-        return IndexRow(
-            rubrics=self.catalogue.ancestry(activity.rubric) if rubric else (activity.rubric,),
-            modes=tuple(m.value for m in activity.modes),
-            cpv=self._cpv_tokens((*activity.cpv, *(rubric.cpv_prefixes if rubric else ()))),
-            area_full=area.full if area else None,
-            area_part=area.part if area else None,
-            nationwide=area.nationwide if area else False,
-        )
+        rubrics, modes, cpv = self._tags(activity.rubric, activity.modes, activity.cpv)
+        if area is None:
+            return IndexRow(rubrics, modes, cpv)
+        return IndexRow(rubrics, modes, cpv, area.full, area.part, area.nationwide)
+
+    def _tags_of_activity(
+        self, rubric_id: str, modes: tuple[Mode, ...], cpv: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return rubric with ancestors, modes and CPV tokens; thousands of activities have the same (``_tags``)."""
+        rubric = self.catalogue.rubrics.get(rubric_id)
+        line = self.catalogue.ancestry(rubric_id) if rubric else (rubric_id,)
+        codes = cpv_tokens((*cpv, *(rubric.cpv_prefixes if rubric else ())))
+        return line, tuple(mode.value for mode in modes), codes
 
     def _recognition(self, recognition: Recognition) -> IndexRecognition:
         # Dates left open are bounded by the period of the kind itself (the old forms have ended).
@@ -169,17 +190,14 @@ class Composer:
         )
 
     def _provinces(self, sites: Sequence[IndexSite]) -> tuple[str, ...]:
-        found = (self._gazetteer.province_of(s.codes[0]) for s in sites if s.codes)
+        found = (self._province(s.codes[0]) for s in sites if s.codes)
         return tuple(dict.fromkeys(p for p in found if p))
 
 
 def texts(enterprise: Enterprise) -> Iterator[str]:
     """Yield the texts that are searched: activities, summary, references."""
-    yield from (a.text for a in enterprise.activities if a.text)
-    if enterprise.summary:
-        yield enterprise.summary
-    for reference in enterprise.references:
-        yield from (t for t in (reference.customer, reference.what) if t)
+    yield from own_texts(enterprise)
+    yield from texts_of_references(enterprise)
 
 
 def cpv_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,7 +249,3 @@ def position(site: Site, place: Place | None) -> tuple[float | None, float | Non
 def _index_site(site: Site, place: Place | None) -> IndexSite:
     lat, lon = position(site, place)
     return IndexSite(lat=lat, lon=lon, codes=place.ancestors if place else ())
-
-
-def _keys(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name_key(n) for n in names))

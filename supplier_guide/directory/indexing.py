@@ -4,13 +4,17 @@ Every change has a number in one sequence, and an index records the last that it
 (a crash between commit and indexing, an index away) is repaired by the next `catch_up`.
 """
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 
 from supplier_guide.directory import vocabulary
 from supplier_guide.directory.composing import Composer
+from supplier_guide.directory.crew import Tell
+from supplier_guide.directory.dividing import Dividing, PartWork, composed, make_parts
+from supplier_guide.directory.garbage import paused_collection
 from supplier_guide.directory.vocabulary import Collector, Vocabulary, VocabularyFiles
+from supplier_guide.directory.wording import wording
+from supplier_guide.errors import Away
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.search.document import IndexDocument
@@ -24,18 +28,52 @@ Progress = Callable[[int], None]
 
 
 def rebuild(
-    store: Store, engine: Engine, composer: Composer, files: VocabularyFiles, *, progress: Progress | None = None
+    store: Store,
+    engine: Engine,
+    composer: Composer,
+    files: VocabularyFiles,
+    *,
+    progress: Progress | None = None,
+    dividing: Dividing | None = None,
 ) -> int:
-    """Build a new index aside from the store, swap it in, save the vocabulary; return the number of documents."""
-    words = Collector(composer.catalogue.texts())
-    with paused_collection(), store.read() as connection:
-        number = changes.last(connection)
+    """Build a new index aside from the store, swap it in, save the vocabulary; return the number of documents.
+
+    A large one is made in parts by several processes, as ``dividing`` says.
+    """
+    dividing = dividing or Dividing()
+    with store.read() as connection:
         count = enterprises.count(connection, Status.PUBLISHED)
-        engine.rebuild(_documents(connection, composer, words, progress), applied=number)
-        whole = words.build(applied=number)
+    with paused_collection():
+        if count <= dividing.whole:
+            made = _whole(store, engine, composer, progress)
+        else:
+            made = _in_parts(store, engine, composer, dividing, progress)
     with files.writing(wait=True):
-        files.save(whole)
+        files.save(made)
     return count
+
+
+def _whole(store: Store, engine: Engine, composer: Composer, progress: Progress | None) -> Vocabulary:
+    words = Collector(composer.catalogue.texts())
+    with store.read() as connection:
+        number = changes.last(connection)
+        engine.rebuild(_documents(connection, composer, words, progress), applied=number)
+    return words.build(applied=number)
+
+
+def _in_parts(
+    store: Store, engine: Engine, composer: Composer, dividing: Dividing, progress: Progress | None
+) -> Vocabulary:
+    with store.read() as connection:
+        number = changes.last(connection)
+        names = enterprises.ranges(connection, size=dividing.part(enterprises.count(connection)))
+    with engine.rebuilding(applied=number) as parts:
+        work = PartWork(store, composer, parts, number)
+        collected = make_parts(work, names, processes=dividing.processes, tell=_summed(progress))
+    # What changed meanwhile was left out. When another process is writing, that is what it writes.
+    with suppress(Away):
+        catch_up(store, engine, composer)
+    return Collector(composer.catalogue.texts()).built_of(collected, applied=number)
 
 
 def catch_up(store: Store, engine: Engine, composer: Composer) -> int:
@@ -47,18 +85,6 @@ def catch_up(store: Store, engine: Engine, composer: Composer) -> int:
     while batch := _next(store, reached):
         reached = _apply(batch, engine, composer, applied=reached)
     return reached
-
-
-@contextmanager
-def paused_collection() -> Iterator[None]:
-    """Pause the garbage collector: it would walk millions of objects, none in a cycle, for a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def follow_vocabulary(store: Store, files: VocabularyFiles, composer: Composer) -> None:
@@ -80,7 +106,7 @@ def _whole_vocabulary(store: Store, composer: Composer) -> Vocabulary:
     with store.read() as connection:
         words = Collector(composer.catalogue.texts())
         for stored in enterprises.iterate(connection, status=Status.PUBLISHED):
-            words.add(stored.enterprise)
+            words.add(stored.enterprise, wording(stored.enterprise))
         return words.build(applied=changes.last(connection))
 
 
@@ -121,7 +147,19 @@ def _documents(
     connection: Connection, composer: Composer, words: Collector, progress: Progress | None
 ) -> Iterator[IndexDocument]:
     for place, stored in enumerate(enterprises.iterate(connection, status=Status.PUBLISHED), 1):
-        words.add(stored.enterprise)
-        yield composer.compose(stored.enterprise, change=stored.change)
+        yield composed(stored.enterprise, stored.change, composer, words)
         if progress is not None and place % 100 == 0:
             progress(place)
+
+
+def _summed(progress: Progress | None) -> Tell:
+    """Return what adds up the steps of all parts, for a function that is told how far it is in all."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress is not None:
+            progress(done)
+
+    return tell

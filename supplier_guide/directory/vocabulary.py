@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from supplier_guide.directory.wording import Wording, own_texts
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.lexicon import Lexicon, WordCount
-from supplier_guide.search.names import Named, NameIndex, build_names, load_names
+from supplier_guide.search.names import Named, NameIndex, build_names, join_names, load_names
 
 _NAMES, _LEXICON, _LABELS, _SEAL = "names.bin", "lexicon.txt", "labels.json", "seal.json"
 _LOCK = "writer.lock"
@@ -52,27 +53,83 @@ class Labels:
             self.networks.setdefault(name_key(network), network)
 
 
-class Collector:
-    """Makes the vocabulary of a whole collection while its enterprises pass by once."""
+class Spellings:
+    """How labels are written, and the first enterprise (by id) that writes them so."""
 
-    def __init__(self, base_texts: Iterable[str]) -> None:
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.first: dict[str, str] = {}
+
+    def add(self, spelling: str, enterprise_id: str) -> None:
+        """Take a label of an enterprise."""
+        first = self.first.get(spelling)
+        if first is None or enterprise_id < first:
+            self.first[spelling] = enterprise_id
+
+    def add_all(self, other: "Spellings") -> None:
+        """Take what another has taken."""
+        for spelling, enterprise_id in other.first.items():
+            self.add(spelling, enterprise_id)
+
+    def by_key(self) -> dict[str, str]:
+        """Return per folded label the spelling of the first enterprise that has it."""
+        found: dict[str, str] = {}
+        for _, spelling in sorted((first, spelling) for spelling, first in self.first.items()):
+            found.setdefault(name_key(spelling), spelling)
+        return found
+
+
+class Collector:
+    """Makes the vocabulary of a collection while its enterprises pass by once, or those of a part of it."""
+
+    def __init__(self, base_texts: Iterable[str] = ()) -> None:
         """``base_texts`` are words that are always known: those of the rubrics."""
-        self._labels = Labels({}, {})
+        self._certificates, self._networks = Spellings(), Spellings()
         self._named: list[Named] = []
         self._words = WordCount()
         for text in base_texts:
             self._words.add(text)
 
-    def add(self, enterprise: Enterprise) -> None:
+    def add(self, enterprise: Enterprise, words: Wording) -> None:
         """Take the names, words and labels of an enterprise."""
-        self._labels.add(enterprise)
+        for certificate in enterprise.certificates:
+            self._certificates.add(certificate.name, enterprise.id)
+        for network in enterprise.networks:
+            self._networks.add(network, enterprise.id)
         self._named.append(_named(enterprise))
-        self._words.add(" \n".join(spoken(enterprise)))
+        self._words.add_words(words.typed())
 
     def build(self, *, applied: int) -> Vocabulary:
         """Return the vocabulary as of change ``applied``."""
-        names = build_names(self._named)
-        return Vocabulary(self._words.lexicon(), names, self._labels.certificates, self._labels.networks, applied)
+        return self._built(build_names(self._named), applied)
+
+    def part(self) -> "CollectedPart":
+        """Return what was collected of a part, to be joined."""
+        return CollectedPart(self._words, self._certificates, self._networks, build_names(self._named))
+
+    def built_of(self, parts: Iterable["CollectedPart"], *, applied: int) -> Vocabulary:
+        """Return the vocabulary of all parts, which are given by the order of names."""
+        names = []
+        for part in parts:
+            self._certificates.add_all(part.certificates)
+            self._networks.add_all(part.networks)
+            self._words.add_all(part.words)
+            names.append(part.names)
+        return self._built(join_names(names), applied)
+
+    def _built(self, names: NameIndex, applied: int) -> Vocabulary:
+        labels = self._certificates.by_key(), self._networks.by_key()
+        return Vocabulary(self._words.lexicon(), names, *labels, applied)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedPart:
+    """What a `Collector` has of a part of the collection; it may come from another process."""
+
+    words: WordCount
+    certificates: Spellings
+    networks: Spellings
+    names: NameIndex
 
 
 def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str], *, applied: int) -> Vocabulary:
@@ -92,13 +149,7 @@ def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str],
 
 def spoken(enterprise: Enterprise) -> list[str]:
     """Return the texts whose words a visitor may type."""
-    activities = [a.text for a in enterprise.activities if a.text]
-    return [
-        enterprise.name,
-        *enterprise.trade_names,
-        *activities,
-        *([enterprise.summary] if enterprise.summary else []),
-    ]
+    return [enterprise.name, *enterprise.trade_names, *own_texts(enterprise)]
 
 
 class VocabularyFiles:

@@ -42,6 +42,10 @@ class Gazetteer:
         self._recogniser = Recogniser(register)
         self.neighbourhood = Neighbourhood(register.municipalities)
 
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Register]]:
+        """Let another process have the same places."""
+        return Gazetteer, (self._register,)
+
     def by_code(self, code: str) -> Place | None:
         """Return the place of a REFNIS or NUTS code; an older code leads to what it has become."""
         return self._register.by_code.get(code)

@@ -1,13 +1,14 @@
 """Which municipalities lie within a radius, and which territories they fill or touch.
 
 A set of municipalities is one integer with a bit for each, so that "fills the province" is a comparison of
-two numbers. Distances are compared as straight chords between points on the unit sphere, which order as
+two numbers. Distances are compared by the cosine between points on the unit sphere, which orders as
 the great circle does; only a band of latitude is looked at, and the last answers are kept.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from math import cos, degrees, pi, radians, sin
 
 from supplier_guide.geo.distance import EARTH_RADIUS_KM
@@ -15,6 +16,7 @@ from supplier_guide.geo.place import Place
 
 _KEPT = 4096
 _MARGIN_DEG = 1e-6
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def _vector(lat: float, lon: float) -> tuple[float, float, float]:
@@ -32,8 +34,10 @@ class Neighbourhood:
         self._northward = sorted((p.lat, *point) for p, point in zip(self._places, self._points, strict=True))
         self._latitudes = [lat for lat, *_ in self._northward]
         self._bit = {place.code: 1 << at for at, place in enumerate(self._places)}
+        self._codes = tuple(place.code for place in self._places)
         self._territories = self._masks()
         self.within = lru_cache(maxsize=_KEPT)(self._within)
+        self.same_as = lru_cache(maxsize=_KEPT)(self._same_as)
         self.describe = lru_cache(maxsize=_KEPT)(self._describe)
 
     def _masks(self) -> Mapping[str, int]:
@@ -52,8 +56,8 @@ class Neighbourhood:
         mask = self._territories.get(code, self.bit(code))
         return tuple(place for at, place in enumerate(self._places) if mask >> at & 1)
 
-    def same_as(self, code: str) -> tuple[str, ...]:
-        """Return all codes of the territory that ``code`` means: BE1, BE10 and BE100 are one."""
+    def _same_as(self, code: str) -> tuple[str, ...]:
+        """Return all codes of the territory that ``code`` means: BE1, BE10 and BE100 are one (method ``same_as``)."""
         mask = self._territories.get(code)
         return (code,) if mask is None else tuple(c for c, m in self._territories.items() if m == mask)
 
@@ -67,18 +71,16 @@ class Neighbourhood:
         """Return the set of municipalities whose centre lies at most ``radius_km`` away (method ``within``)."""
         x, y, z = _vector(lat, lon)
         angle = min(radius_km / EARTH_RADIUS_KM, pi)
-        limit = (2 * sin(angle / 2)) ** 2
+        least = cos(angle)
         # Only those in the band of latitude that the radius spans can lie within it: some third of all at 25 km.
         start = bisect_left(self._latitudes, lat - degrees(angle) - _MARGIN_DEG)
         end = bisect_right(self._latitudes, lat + degrees(angle) + _MARGIN_DEG)
         near = self._northward[start:end]
-        return sum(
-            [bit for _, bit, a, b, c in near if (a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z) <= limit]
-        )
+        return sum([bit for _, bit, a, b, c in near if a * x + b * y + c * z >= least])
 
     def _describe(self, mask: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the codes that a set covers wholly, and the territories it touches (method ``describe``)."""
-        full = [p.code for p, point in zip(self._places, self._points, strict=True) if mask & point[0]]
+        full = list(compress(self._codes, f"{mask:b}".encode().translate(_BITS)[::-1]))
         touched = []
         for code, own in self._territories.items():
             common = mask & own

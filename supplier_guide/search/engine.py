@@ -1,6 +1,7 @@
 """The engine protocol; its docstrings are the contract that every engine's tests hold it to."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,16 @@ class TermStats:
     document_frequency: dict[str, int]
 
 
+class Parts(Protocol):
+    """Takes a new index in parts, from any process: it can be pickled. No id may be in two parts.
+
+    It is joined soonest when the parts, by number, follow each other in the order of (sort name, id).
+    """
+
+    def write(self, number: int, documents: Iterable[IndexDocument]) -> None:
+        """Keep the documents of a part."""
+
+
 class Engine(Protocol):
     """Finds enterprises. Safe for use by many threads at once; one process owns the writing."""
 
@@ -31,6 +42,9 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
         """Build a new index aside from ``documents`` alone and swap it in; searches go on meanwhile."""
+
+    def rebuilding(self, *, applied: int) -> AbstractContextManager[Parts]:
+        """Give what takes the parts of a new index, swapped in when the block ends; after an error nothing changes."""
 
     def term_stats(self, terms: Sequence[str]) -> TermStats:
         """Return the figures of BM25 for ``terms``."""

@@ -125,11 +125,19 @@ class WordCount:
     """Counts the words of texts that pass by one at a time."""
 
     def __init__(self) -> None:
-        self._written: Counter[str] = Counter()
+        self.written: Counter[str] = Counter()
 
     def add(self, text: str) -> None:
         """Count the words of ``text``."""
-        self._written.update(surfaces(text))
+        self.written.update(surfaces(text))
+
+    def add_words(self, words: list[str]) -> None:
+        """Count words as they are written."""
+        self.written.update(words)
+
+    def add_all(self, other: "WordCount") -> None:
+        """Count what another has counted."""
+        self.written.update(other.written)
 
     def lexicon(self) -> Lexicon:
         """Return the lexicon of all words of three letters and more."""
@@ -137,7 +145,7 @@ class WordCount:
 
     def by_key(self) -> dict[str, tuple[str, int]]:
         """Return per folded word how it is mostly written, and how often."""
-        words = {w: n for w, n in self._written.items() if len(w) >= _SHORTEST and not w.isdigit()}
+        words = {w: n for w, n in self.written.items() if len(w) >= _SHORTEST and not w.isdigit()}
         return _by_key(Counter(words))
 
 

@@ -3,7 +3,7 @@
 Python objects for a million names would take half a gigabyte; these columns take some 60 bytes for each word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.embedded.arrays import AnyArray
 from supplier_guide.search.embedded.container import open_arrays, write_arrays
-from supplier_guide.search.embedded.strings import Strings, string_arrays
+from supplier_guide.search.embedded.strings import Strings, joined_strings, string_arrays
 
 _LONGEST_KEY = 80
 _BETWEEN_NAMES = "\n"
@@ -31,12 +31,16 @@ class NameIndex:
 
     def __init__(self, arrays: dict[str, AnyArray]) -> None:
         """Take the columns that `build_names` made."""
-        self._arrays = arrays
+        self.arrays = arrays
         self._keys = _column(arrays, "key")
         self._owner = arrays["owner"].astype(np.int32, copy=False)
         self._whole = arrays["whole"].astype(np.uint8, copy=False)
         self._ids = _column(arrays, "id")
         self._names = _column(arrays, "name")
+
+    def __reduce__(self) -> tuple[type["NameIndex"], tuple[dict[str, AnyArray]]]:
+        """Let it pass to another process as its columns."""
+        return NameIndex, (self.arrays,)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -66,7 +70,7 @@ class NameIndex:
 
     def save(self, path: Path) -> None:
         """Write the columns to one file."""
-        write_arrays(path, self._arrays)
+        write_arrays(path, self.arrays)
 
     def _run(self, prefix: str) -> Iterator[int]:
         place = self._keys.insertion(prefix)
@@ -81,8 +85,9 @@ def load_names(path: Path) -> NameIndex:
 
 
 def build_names(named: Iterable[Named]) -> NameIndex:
-    """Return the index of all the names."""
-    everyone = [Named(n.id, tuple(" ".join(name.split()) for name in n.names)) for n in named]
+    """Return the index of all the names; where keys are equal, in the order of the enterprises' names and ids."""
+    tidy = (Named(n.id, tuple(" ".join(name.split()) for name in n.names)) for n in named)
+    everyone = sorted(tidy, key=lambda n: (name_key(n.names[0]), n.id))
     entries = sorted({entry for place, n in enumerate(everyone) for name in n.names for entry in _entries(name, place)})
     return NameIndex(
         {
@@ -95,6 +100,26 @@ def build_names(named: Iterable[Named]) -> NameIndex:
     )
 
 
+def join_names(parts: Sequence[NameIndex]) -> NameIndex:
+    """Return the index of the names of all parts; those of the first go first where keys are equal."""
+    if not parts:
+        return build_names(())
+    before = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    keys = [key for part in parts for key in _column(part.arrays, "key")]
+    # Each part is sorted, and of sorted pieces Python's sort makes quick work.
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
+    owner = np.concatenate([part.arrays["owner"] + shift for part, shift in zip(parts, before, strict=True)])
+    return NameIndex(
+        {
+            **_columns("key", sorted(keys)),
+            **_named("id", joined_strings([_column(part.arrays, "id") for part in parts])),
+            **_named("name", joined_strings([_column(part.arrays, "name") for part in parts])),
+            "owner": owner[order].astype(np.int32),
+            "whole": np.concatenate([part.arrays["whole"] for part in parts])[order],
+        }
+    )
+
+
 def _entries(name: str, place: int) -> Iterator[tuple[str, int, bool]]:
     words = name_key(name).split(" ")
     for start, word in enumerate(words):
@@ -103,7 +128,11 @@ def _entries(name: str, place: int) -> Iterator[tuple[str, int, bool]]:
 
 
 def _columns(name: str, texts: Iterable[str]) -> dict[str, AnyArray]:
-    return {f"{name}.{part}": array for part, array in string_arrays(texts).items()}
+    return _named(name, string_arrays(texts))
+
+
+def _named(name: str, arrays: dict[str, AnyArray]) -> dict[str, AnyArray]:
+    return {f"{name}.{part}": array for part, array in arrays.items()}
 
 
 def _column(arrays: dict[str, AnyArray], name: str) -> Strings:

@@ -1,9 +1,10 @@
 """Opening the store: an SQLite file or a PostgreSQL database, read and written in transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ class Store:
         self._patience = patience
         self._engine = _sqlite_engine(url, patience) if self._sqlite else _postgres_engine(url)
         sa.event.listen(self._engine, "begin", _begin_sqlite if self._sqlite else self._begin_postgres)
+
+    def __reduce__(self) -> tuple[Callable[[], "Store"], tuple[()]]:
+        """Let another process open the same database."""
+        return partial(Store, self.url, patience=self._patience), ()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

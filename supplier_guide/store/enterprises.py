@@ -1,18 +1,25 @@
 """Enterprises out of the store."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
 
-from supplier_guide.model.enterprise import read_stored
+from supplier_guide.model.enterprise import Enterprise, read_stored
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store.database import Connection
 from supplier_guide.store.documents import Stored
 from supplier_guide.store.saving import Saved, save
 from supplier_guide.store.schema import ENTERPRISE
 
-__all__ = ["Saved", "Stored", "by_ids", "count", "find_name", "find_number", "get", "iterate", "numbered", "save"]
+__all__ = [
+    "Range", "Saved", "Stored", "by_ids", "count", "find_name", "find_number", "get", "iterate", "numbered",
+    "ranges", "save", "within",
+]  # fmt: skip
+
+Range = tuple[str, str]
+"""Folded names from the first up to, but without, the second."""
 
 _COLUMNS = (ENTERPRISE.c.document, ENTERPRISE.c.version, ENTERPRISE.c.change, ENTERPRISE.c.changed_at)
 # Made once: every search asks it, and building the statement takes as long as running it.
@@ -22,6 +29,7 @@ _MARKS = sa.select(ENTERPRISE.c.id, ENTERPRISE.c.change, ENTERPRISE.c.changed_at
 # SQLite takes 32,766 parameters in a statement; a reader never asks for as many, an import may.
 _AT_ONCE = 5_000
 _ROWS_PER_FETCH = 100
+_BEFORE_ALL, _AFTER_ALL = "", "{"  # a folded name holds letters, digits and spaces
 
 
 def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Stored]:
@@ -78,6 +86,36 @@ def iterate(conn: Connection, *, status: Status | None = None) -> Iterator[Store
         query = query.where(ENTERPRISE.c.status == status.value)
     for row in conn.sql.execution_options(yield_per=_ROWS_PER_FETCH).execute(query):
         yield _stored(row)
+
+
+def ranges(conn: Connection, *, size: int) -> list[Range]:
+    """Return ranges of names that together hold all enterprises, some ``size`` in each."""
+    name = _bytewise(conn)
+    numbered = sa.select(name.label("name"), sa.func.row_number().over(order_by=name).label("place")).subquery()
+    place = numbered.c.place
+    query = sa.select(numbered.c.name).where(place > 1, (place - 1) % size == 0).order_by(place)
+    return list(pairwise(dict.fromkeys((_BEFORE_ALL, *conn.sql.execute(query).scalars(), _AFTER_ALL))))
+
+
+def within(conn: Connection, names: Range, *, status: Status, until: int) -> Iterator[tuple[Enterprise, int]]:
+    """Give the enterprises with these names whose last change was not after ``until``, and that change.
+
+    So readers at different moments see no enterprise in two ranges, whatever its name became in between.
+    """
+    first, end = names
+    name = _bytewise(conn)
+    columns = (ENTERPRISE.c.document, ENTERPRISE.c.change, ENTERPRISE.c.status)
+    # What else is asked is not left to the database: it would take another index than that of the names.
+    query = sa.select(*columns).where(name >= first, name < end)
+    for document, change, stands in conn.sql.execution_options(yield_per=_ROWS_PER_FETCH).execute(query):
+        if change <= until and stands == status.value:
+            yield read_stored(document), change
+
+
+def _bytewise(conn: Connection) -> sa.ColumnElement[str]:
+    """Return the folded name, compared as Python does; PostgreSQL would by the rules of some language."""
+    name: sa.ColumnElement[str] = ENTERPRISE.c.name_key
+    return name.collate("C") if conn.sql.dialect.name == "postgresql" else name
 
 
 def count(conn: Connection, status: Status | None = None) -> int:

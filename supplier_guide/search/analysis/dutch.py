@@ -52,6 +52,8 @@ class DutchChain:
     def __init__(self, lemmas: Lemmas) -> None:
         self._lemmas = lemmas
         self._exceptions = exceptions()
+        old = "|".join(re.escape(old) for old, _ in self._exceptions.spellings)
+        self._spelled_of_old = re.compile(old).search
         self._snowball = Stemmer.Stemmer("dutch", 0)
         self._stop = stop_words("stopwords.txt")
         self.stem = lru_cache(_STEMS_KEPT)(self._stem)
@@ -121,7 +123,8 @@ class DutchChain:
 
     def _base(self, word: str, folded: str) -> str:
         """Return the folded base form, before stemming: what simplemma says, its known slips mended."""
-        lemma = (self._settled(word) if fold(word) == folded else None) or self._settled(folded)
+        # A word without accents and in today's spelling is looked up once: nearly all are, and most are unknown.
+        lemma = (self._settled(word) if word != folded == fold(word) else None) or self._settled(folded)
         if lemma is None:
             return self._participle(folded) or folded.replace("'s", "").replace("'", "")
         lemma = fold(lemma)
@@ -146,6 +149,8 @@ class DutchChain:
 
     def _participle(self, folded: str) -> str | None:
         """Return the verb of a participle that the list lacks: genaaide, omgeploegd."""
+        if "ge" not in folded or not folded.endswith(_ENDINGS):  # nearly all words, told at once
+            return None
         for particle in ("", *_PARTICLES):
             rest = folded.removeprefix(particle + "ge")
             if rest == folded or not rest.endswith(_ENDINGS):
@@ -185,6 +190,8 @@ class DutchChain:
 
     def _spelled(self, folded: str) -> str:
         """Return ``folded`` in today's spelling: produktie → productie."""
+        if not self._spelled_of_old(folded):
+            return folded
         for old, new in self._exceptions.spellings:
             if old in folded:
                 folded = folded.replace(old, new)

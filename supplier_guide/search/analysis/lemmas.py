@@ -6,6 +6,7 @@ simplemma's own dictionary takes 0.4 s and 70 MB in each process. The same list 
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -35,8 +36,13 @@ class Trie(Protocol):
 class Lemmas:
     """Word → base form. Safe for use by many threads."""
 
-    def __init__(self, trie: Trie) -> None:
+    def __init__(self, trie: Trie, *, folder: Path) -> None:
         self._trie = trie
+        self._folder = folder
+
+    def __reduce__(self) -> tuple[Callable[[Path], "Lemmas"], tuple[Path]]:
+        """Let another process open the same list."""
+        return open_lemmas, (self._folder,)
 
     def get(self, word: str) -> str | None:
         """Return the base form of ``word`` (small letters, accents or not), or ``None`` when it is unknown."""
@@ -57,7 +63,7 @@ def open_lemmas(folder: Path) -> Lemmas:
         # Where the disk is read-only or full the list stays in memory: slower to start, never wrong.
         with suppress(OSError):
             _write(trie, path)
-    return Lemmas(trie)
+    return Lemmas(trie, folder=folder)
 
 
 def _mapped(path: Path) -> Trie | None:

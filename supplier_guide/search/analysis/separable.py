@@ -5,7 +5,7 @@ each verb of that clause; what the dictionary knows as a verb counts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from supplier_guide.search.analysis.lemmas import Lemmas
@@ -33,6 +33,11 @@ class Rejoiner:
     def __init__(self, lemmas: Lemmas) -> None:
         self._lemmas = lemmas
         self._whole = lru_cache(_PAIRS_KEPT)(self._join)
+
+    @staticmethod
+    def may_rejoin(words: Iterable[str]) -> bool:
+        """Tell whether any of these words of a text, in small letters, is a particle: without, there are no `verbs`."""
+        return not _PARTICLES.isdisjoint(words)
 
     def verbs(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield for each verb that stands apart from its particle where it begins, and the whole infinitive."""

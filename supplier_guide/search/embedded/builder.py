@@ -17,29 +17,33 @@ _MOST = 0xFFFF  # occurrences of one term that are counted in one document; a re
 
 
 class Table:
-    """Columns of numbers of one kind of item: name → type code of `array`."""
+    """Columns of numbers of one kind of item: name → type code of `array`.
+
+    The numbers of an item are kept one after the other, so that adding one is a single step. As doubles: these
+    hold whole numbers up to 2^53, more than there will be changes in a store.
+    """
 
     def __init__(self, **codes: str) -> None:
         self.names = tuple(codes)
-        self._columns = tuple(array(code) for code in codes.values())
+        self._codes = codes
+        self._numbers = array("d")
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._numbers) // len(self.names)
 
     def append(self, *numbers: float) -> None:
-        """Add one item."""
-        for column, number in zip(self._columns, numbers, strict=True):
-            column.append(number)  # type: ignore[arg-type]  # the code of the column says int or float
+        """Add one item, its numbers in the order of the columns."""
+        self._numbers.extend(numbers)
 
     def extend(self, **columns: AnyArray) -> None:
         """Add many items at once."""
-        for name, column in zip(self.names, self._columns, strict=True):
-            column.frombytes(columns[name].astype(column.typecode).tobytes())
+        together = np.column_stack([columns[name] for name in self.names])
+        self._numbers.frombytes(together.astype(np.float64).tobytes())
 
     def columns(self) -> dict[str, AnyArray]:
         """Return the columns as arrays."""
-        pairs = zip(self.names, self._columns, strict=True)
-        return {name: np.frombuffer(c, c.typecode) if c else np.empty(0, c.typecode) for name, c in pairs}
+        table = np.array(self._numbers).reshape(-1, len(self.names))
+        return {name: table[:, at].astype(code) for at, (name, code) in enumerate(self._codes.items())}
 
 
 def unit_vector(lat: float | None, lon: float | None) -> tuple[float, float, float]:
@@ -85,35 +89,35 @@ class Builder:
         number = self.claim(document.id)
         self.keys.append(f"{document.sort_name}\0{document.id}")
         frequencies = document.terms.values()
-        self.documents.append(document.change, document.completeness, document.confirmed, sum(frequencies))
+        length = sum(frequencies)
+        self.documents.append(document.change, document.completeness, document.confirmed, length)
         self.entries["term"].add(document.terms, item=number)
-        if max(frequencies, default=0) > _MOST:
-            frequencies = [min(f, _MOST) for f in frequencies]  # type: ignore[assignment]  # a list does as well
-        self.frequencies.extend(frequencies)
+        self.frequencies.extend(frequencies if length <= _MOST else [min(f, _MOST) for f in frequencies])
         self._add_tags(document, number)
         for row in document.rows or _NO_ROWS:
             self._add_row(row, number)
         for site in document.sites:
-            self.entries["territory"].add(dict.fromkeys(site.codes), item=len(self.sites))
+            self.entries["territory"].add_alike(site.codes, item=len(self.sites))
             self.sites.append(number, *unit_vector(site.lat, site.lon))
         for recognition in document.recognitions:
-            self.entries["recognition"].add((recognition.kind,), item=len(self.recognitions))
+            self.entries["recognition"].add_alike((recognition.kind,), item=len(self.recognitions))
             self.recognitions.append(number, recognition.valid_from, recognition.valid_until)
 
     def _add_tags(self, document: IndexDocument, number: int) -> None:
-        self.entries["id"].add((document.id,), item=number)
-        self.entries["name"].add(dict.fromkeys(document.name_keys), item=number)
-        self.entries["number"].add((document.number,) if document.number else (), item=number)
-        self.entries["province"].add(dict.fromkeys(document.provinces), item=number)
-        self.entries["certificate"].add(dict.fromkeys(document.certificates), item=number)
-        self.entries["network"].add(dict.fromkeys(document.networks), item=number)
+        entries = self.entries
+        entries["id"].add((document.id,), item=number)
+        entries["name"].add(document.name_keys, item=number)
+        entries["number"].add((document.number,) if document.number else (), item=number)
+        entries["province"].add_alike(document.provinces, item=number)
+        entries["certificate"].add_alike(document.certificates, item=number)
+        entries["network"].add_alike(document.networks, item=number)
 
     def _add_row(self, row: IndexRow, number: int) -> None:
-        item = len(self.rows)
-        self.entries["rubric"].add(dict.fromkeys(row.rubrics), item=item)
-        self.entries["leaf"].add(row.rubrics[:1], item=item)
-        self.entries["mode"].add(dict.fromkeys(row.modes), item=item)
-        self.entries["cpv"].add(dict.fromkeys(row.cpv), item=item)
+        item, entries = len(self.rows), self.entries
+        entries["rubric"].add_alike(row.rubrics, item=item)
+        entries["leaf"].add_alike(row.rubrics[:1], item=item)
+        entries["mode"].add_alike(row.modes, item=item)
+        entries["cpv"].add_alike(row.cpv, item=item)
         self.rows.append(number, self._area(row))
 
     def _area(self, row: IndexRow) -> int:
@@ -135,6 +139,6 @@ class Builder:
         if number is None:
             self._areas[key] = number = len(self.areas)
             self.areas.append(nationwide)
-            self.entries["full"].add(dict.fromkeys(full), item=number)
-            self.entries["part"].add(dict.fromkeys(part), item=number)
+            self.entries["full"].add(full, item=number)
+            self.entries["part"].add(part, item=number)
         return number

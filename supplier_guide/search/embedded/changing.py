@@ -8,6 +8,7 @@ import numpy as np
 from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.embedded.arrays import AnyArray, Ints, mask_of
 from supplier_guide.search.embedded.builder import Builder
+from supplier_guide.search.embedded.container import Planned
 from supplier_guide.search.embedded.finishing import add_segment, segment_arrays
 from supplier_guide.search.embedded.segment import Segment
 
@@ -32,7 +33,7 @@ class Merging:
 class Change:
     """Arrays of a new segment; ``on_base`` tells whether the base stays below it."""
 
-    arrays: Mapping[str, AnyArray]
+    arrays: Mapping[str, AnyArray | Planned]
     on_base: bool
 
 

@@ -8,8 +8,10 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -24,35 +26,51 @@ class CorruptError(Exception):
     """A file of the index is not what was written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An array that is made when its turn to be written comes, and let go of afterwards."""
+
+    dtype: np.dtype[Any]
+    size: int
+    make: Callable[[], AnyArray]
+
+
 def _aligned(size: int) -> int:
     return -(-size // _ALIGN) * _ALIGN
 
 
-def _header(arrays: Mapping[str, AnyArray]) -> bytes:
+def _header(arrays: Mapping[str, AnyArray | Planned]) -> bytes:
     table, offset = {}, 0
     for name, array in arrays.items():
         table[name] = [array.dtype.str, array.size, offset]
-        offset = _aligned(offset + array.nbytes)
+        offset = _aligned(offset + array.size * array.dtype.itemsize)
     return json.dumps(table, separators=(",", ":")).encode()
 
 
-def write_arrays(path: Path, arrays: Mapping[str, AnyArray]) -> int:
-    """Write one-dimensional ``arrays`` to ``path``, forced to disk; return the CRC-32 of the whole file."""
-    header = _header(arrays)
-    prefix = _MAGIC + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(8, "little") + header
+def write_arrays(path: Path, arrays: Mapping[str, AnyArray | Planned], *, lasting: bool = True) -> int:
+    """Write one-dimensional ``arrays`` to ``path``; return the CRC-32 of the whole file.
+
+    They are forced to disk, unless they need not be ``lasting``.
+    """
     check = 0
     with path.open("wb") as file:
-        for part in (
-            prefix,
-            *(np.ascontiguousarray(a).data.cast("B") if a.size else b"" for a in arrays.values()),
-        ):
+        for part in _parts(arrays):
             padding = bytes(_aligned(len(part)) - len(part))
             file.write(part)
             file.write(padding)
             check = zlib.crc32(padding, zlib.crc32(part, check))
-        file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
     return check
+
+
+def _parts(arrays: Mapping[str, AnyArray | Planned]) -> Iterator[bytes | memoryview]:
+    header = _header(arrays)
+    yield _MAGIC + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(8, "little") + header
+    for array in arrays.values():
+        made = array.make() if isinstance(array, Planned) else array
+        yield np.ascontiguousarray(made).data.cast("B") if made.size else b""
 
 
 def checksum(path: Path) -> int:

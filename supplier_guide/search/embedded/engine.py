@@ -11,6 +11,7 @@ from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.embedded.changing import Change, Merging, built, changed
 from supplier_guide.search.embedded.container import CorruptError
 from supplier_guide.search.embedded.folder import Folder, SegmentFile, Stamp, State
+from supplier_guide.search.embedded.parts import PartFolder
 from supplier_guide.search.embedded.searching import answer
 from supplier_guide.search.embedded.snapshot import Snapshot
 from supplier_guide.search.engine import TermStats
@@ -74,6 +75,14 @@ class EmbeddedEngine:
         """Build a new segment from ``documents`` alone and point to it."""
         with self._writes():
             self._replace(built(documents), base=None, applied=applied)
+
+    @contextmanager
+    def rebuilding(self, *, applied: int) -> Iterator[PartFolder]:
+        """Give a folder for the parts of a new segment; join them and point to it when the block has ended."""
+        with self._writes(), self._folder.aside() as place:
+            parts = PartFolder(place)
+            yield parts
+            self._replace(parts.joined(), base=None, applied=applied)
 
     def close(self) -> None:
         """Let go of the mapped files; a search afterwards opens them again."""

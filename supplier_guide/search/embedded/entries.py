@@ -17,6 +17,7 @@ _ITEM_BITS = 24  # sixteen million documents, rows or values
 _ITEM_SHIFT, _VALUE_SHIFT = np.uint64(16), np.uint64(40)
 _PAYLOAD_MASK, _ITEM_MASK = np.uint64((1 << 16) - 1), np.uint64((1 << _ITEM_BITS) - 1)
 _PIECE = 1 << 22
+_ALIKE_KEPT = 20_000
 
 
 class Vocabulary(defaultdict[str, int]):
@@ -38,15 +39,27 @@ class Entries:
         self._values = array("i")
         self._items = array("i")
         self._counts = array("i")
+        self._alike: dict[tuple[str, ...], array[int]] = {}
 
     def add(self, values: Collection[str], *, item: int) -> None:
-        """Add the values of one item, each once."""
-        if not values:
-            return
-        before = len(self._values)
-        self._values.extend(map(self.vocabulary.__getitem__, values))
-        self._items.append(item)
-        self._counts.append(len(self._values) - before)
+        """Add the values of one item; one given twice counts once, but not where there is a payload."""
+        if values:
+            self._values.extend(map(self.vocabulary.__getitem__, values))
+            self._items.append(item)
+            self._counts.append(len(values))
+
+    def add_alike(self, values: tuple[str, ...], *, item: int) -> None:
+        """Do the same for values of which many items have the very same ones: they are numbered once."""
+        if values:
+            self._values.extend(self._alike.get(values) or self._numbered(values))
+            self._items.append(item)
+            self._counts.append(len(values))
+
+    def _numbered(self, values: tuple[str, ...]) -> "array[int]":
+        if len(self._alike) >= _ALIKE_KEPT:
+            self._alike.clear()
+        numbers = self._alike[values] = array("i", map(self.vocabulary.__getitem__, values))
+        return numbers
 
     def add_postings(self, family: Family, kept: Bools, renumbered: Ints) -> None:
         """Add the pairs ``kept`` of a finished family, their items ``renumbered`` for this one."""

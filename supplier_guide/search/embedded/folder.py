@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import sys
 import time
 import zlib
@@ -16,15 +17,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from supplier_guide.errors import Away
 from supplier_guide.search.embedded.arrays import AnyArray
-from supplier_guide.search.embedded.container import CorruptError, checksum, open_arrays, write_arrays
+from supplier_guide.search.embedded.container import CorruptError, Planned, checksum, open_arrays, write_arrays
 from supplier_guide.search.embedded.segment import Segment
 
 _POINTER = "current.json"
 _LOCK = "writer.lock"
+_ASIDE = "parts-"
 _FORMAT = 1
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -86,7 +89,7 @@ class Folder:
             raise CorruptError(file.name)
         return Segment(open_arrays(path))
 
-    def write(self, arrays: Mapping[str, AnyArray]) -> SegmentFile:
+    def write(self, arrays: Mapping[str, AnyArray | Planned]) -> SegmentFile:
         """Write a segment under a fresh name; nothing refers to it until `point`."""
         self.path.mkdir(parents=True, exist_ok=True)
         path = self.path / f"segment-{secrets.token_hex(8)}"
@@ -113,6 +116,22 @@ class Folder:
         for path in self.path.glob("segment-*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
+        self._sweep()
+
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """Give a folder for what is only needed until the next segment is written; only inside `writing`."""
+        self._sweep()
+        place = Path(mkdtemp(dir=self.path, prefix=_ASIDE))
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Delete what a writer that was killed left aside."""
+        for left in self.path.glob(f"{_ASIDE}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def _named(self) -> set[str]:
         try:

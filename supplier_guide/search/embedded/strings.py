@@ -1,6 +1,6 @@
 """A column of strings in two arrays, so that it can be memory-mapped and searched without being read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -44,6 +44,10 @@ class Strings:
             return (text[start:end] for start, end in pairwise(ends))
         return (str(data[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends))
 
+    def arrays(self) -> tuple[Bytes, Longs]:
+        """Return the two arrays."""
+        return np.asarray(self._data), np.asarray(self._ends)
+
     def insertion(self, text: str) -> int:
         """Return the position of the first string that is not below ``text``."""
         data, ends, wanted = self._data, self._ends, _encode(text)
@@ -72,3 +76,10 @@ class Strings:
     def _look_up(self, text: str) -> int:
         position = self.insertion(text)
         return position if position < len(self) and self[position] == text else -1
+
+
+def joined_strings(columns: Sequence[Strings]) -> dict[str, AnyArray]:
+    """Return the two arrays of one column with the strings of all, one column after the other."""
+    data, ends = zip(*(column.arrays() for column in columns), strict=True)
+    sizes = [np.diff(one) for one in ends]
+    return {"bytes": np.concatenate(data), "ends": np.concatenate([[0], np.cumsum(np.concatenate(sizes))])}

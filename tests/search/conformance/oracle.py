@@ -4,7 +4,8 @@ It shares nothing with the engines but the types of questions and documents, and
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import asin, cos, exp, inf, log, radians, sin, sqrt
 
 from supplier_guide.errors import Away
@@ -28,6 +29,16 @@ _NOTHING = IndexRow(rubrics=())
 _LEVELS = (Coverage.FULL, Coverage.FULL, Coverage.PARTIAL, Coverage.UNKNOWN, Coverage.NONE)
 
 
+class HeldParts:
+    """Parts in memory: of this process alone."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, list[IndexDocument]] = {}
+
+    def write(self, number: int, documents: Iterable[IndexDocument]) -> None:
+        self.held[number] = list(documents)
+
+
 class Oracle:
     """Documents in a dictionary, every question answered by looking at each of them."""
 
@@ -48,6 +59,12 @@ class Oracle:
 
     def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
         self._state = {d.id: d for d in documents}, applied
+
+    @contextmanager
+    def rebuilding(self, *, applied: int) -> Iterator[HeldParts]:
+        parts = HeldParts()
+        yield parts
+        self.rebuild([d for number in sorted(parts.held) for d in parts.held[number]], applied=applied)
 
     def applied(self) -> int:
         return self._state[1]

@@ -4,9 +4,12 @@ from threading import Event, Thread
 
 import pytest
 
+from bench.synthesis import index_documents
 from supplier_guide.errors import Away
+from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.engine import Engine
-from tests.search.conformance.builders import ask, document, ids
+from tests.search.conformance.builders import GENT, ask, document, ids
+from tests.search.conformance.test_agreement import assert_same
 
 
 def test_without_an_index_a_search_says_so(engine: Engine) -> None:
@@ -83,6 +86,38 @@ def test_rebuild_from_nothing_is_an_empty_index(engine: Engine) -> None:
     assert engine.term_stats(["tuin"]).documents == 0
     engine.put([document("a", "tuin")], applied=1)
     assert engine.search(ask("tuin")).total == 1
+
+
+def test_index_made_in_parts_is_that_of_all_documents_together(engine: Engine) -> None:
+    documents = list(index_documents(120, seed=3))
+    engine.rebuild(documents, applied=1)
+    words = max(documents, key=lambda d: len(d.terms)).terms
+    asked = [ask(limit=200), ask(limit=200, places=(GENT,)), *(ask(term, limit=200) for term in list(words)[:5])]
+    whole = [engine.search(question) for question in asked]
+    engine.rebuild([], applied=0)
+    by_name = sorted(documents, key=lambda d: (d.sort_name, d.id))
+    ways: list[list[list[IndexDocument]]] = [[by_name[:50], [], by_name[50:]], [documents[::2], documents[1::2]]]
+    for parts in ways:
+        with engine.rebuilding(applied=1) as made:
+            for number, part in sorted(enumerate(parts), reverse=True):
+                made.write(number, part)
+        for question, expected in zip(asked, whole, strict=True):
+            assert_same(engine.search(question), expected)
+
+
+def test_index_made_in_no_parts_is_empty(engine: Engine) -> None:
+    engine.put([document("a", "tuin")], applied=1)
+    with engine.rebuilding(applied=2):
+        pass
+    assert (engine.applied(), engine.health(), engine.search(ask()).total) == (2, None, 0)
+
+
+def test_parts_given_up_change_nothing(engine: Engine) -> None:
+    engine.put([document("a", "tuin")], applied=1)
+    documents = (document(name) if name else 1 / 0 for name in ("b", ""))
+    with pytest.raises(ZeroDivisionError), engine.rebuilding(applied=2) as made:
+        made.write(0, documents)  # type: ignore[arg-type]  # it breaks off
+    assert (engine.applied(), ids(engine.search(ask()))) == (1, ["a"])
 
 
 def test_everything_removed_is_an_empty_index(engine: Engine) -> None:
