@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from supplier_guide.directory.composing import Composer, position, texts
@@ -29,6 +30,18 @@ class CardSite:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Texts as each chain of an enterprise reads them: a French enterprise may be described in Dutch."""
+
+    by_chain: tuple[Passages, ...]
+    terms: Container[str]
+
+    def word(self, term: str) -> str | None:
+        """Return the first word that brought ``term``."""
+        return next((found for passages in self.by_chain if (found := passages.surface(term))), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An enterprise ready to be shown: labels, located sites, where its texts hold which term."""
 
@@ -36,15 +49,9 @@ class Card:
     recognitions: tuple[Labelled, ...]
     rubrics: tuple[Labelled, ...]
     sites: tuple[CardSite, ...]
-    name_terms: frozenset[str]
-    read: tuple[Passages, ...]
-    """Its texts as each of its chains reads them: a French enterprise may be described in Dutch."""
-    text_terms: Container[str]
+    names: Read
+    texts: Read
     nationwide: frozenset[str]
-
-    def surface(self, term: str) -> str | None:
-        """Return the first word of the texts that brought ``term``."""
-        return next((found for passages in self.read if (found := passages.surface(term))), None)
 
     def nearest(self, places: Sequence[Place]) -> CardSite | None:
         """Return the site nearest to any of the places; the seat when there are none."""
@@ -60,12 +67,13 @@ class CardMaker:
         """Take what reads places and words."""
         self._composer = composer
         self._analyser = analyser
-        self._kept: OrderedDict[tuple[str, int], Card] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, datetime], Card] = OrderedDict()
         self._lock = Lock()
 
     def card(self, stored: Stored) -> Card:
         """Return the card of this version of the enterprise."""
-        key = (stored.enterprise.id, stored.change)
+        # The moment too: a back-up that was put back gives the numbers of changes a second time.
+        key = (stored.enterprise.id, stored.change, stored.changed_at)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -80,21 +88,22 @@ class CardMaker:
     def _make(self, enterprise: Enterprise) -> Card:
         catalogue = self._composer.catalogue
         kinds = dict.fromkeys(r.kind.value for r in enterprise.recognitions)
-        searched = tuple(dict.fromkeys(texts(enterprise)))
         chains = self._composer.chains(enterprise.language)
-        read = tuple(Passages(searched, self._analyser, language=chain) for chain in chains)
-        names = (enterprise.name, *enterprise.trade_names)
         areas = [(a.rubric, a.service_area or enterprise.service_area) for a in enterprise.activities]
         return Card(
             enterprise=enterprise,
             recognitions=tuple(Labelled(k, catalogue.recognition_label(k)) for k in kinds),
             rubrics=tuple(Labelled(r, catalogue.label(r)) for r in rubrics_of(enterprise)),
             sites=tuple(self._sites(enterprise)),
-            name_terms=frozenset(t for n in names for c in chains for t in self._analyser.terms(n, language=c)),
-            read=read,
-            text_terms=read[0].where if len(read) == 1 else frozenset().union(*(passages.where for passages in read)),
+            names=self._read((enterprise.name, *enterprise.trade_names), chains),
+            texts=self._read(tuple(dict.fromkeys(texts(enterprise))), chains),
             nationwide=frozenset(r for r, _ in areas) - {r for r, a in areas if a is None or a.kind != "country"},
         )
+
+    def _read(self, texts: Sequence[str], chains: Sequence[str]) -> Read:
+        read = tuple(Passages(texts, self._analyser, language=chain) for chain in chains)
+        terms = read[0].where if len(read) == 1 else frozenset().union(*(passages.where for passages in read))
+        return Read(read, terms)
 
     def _municipality(self, site: Site, place: Place | None) -> str | None:
         """Return the Dutch name of a site's municipality, else the name as stated."""

@@ -9,7 +9,7 @@ from supplier_guide.directory.plan import Plan, plan
 from supplier_guide.directory.question import Answer, FacetCount, Found, Question
 from supplier_guide.directory.reasons import Asked, asked, reasons
 from supplier_guide.directory.widening import Widened, widen
-from supplier_guide.model.vocabulary import MODE_LABELS
+from supplier_guide.model.vocabulary import MODE_LABELS, Status
 from supplier_guide.search.highlighting import highlight
 from supplier_guide.search.query import Hit, Results, Word
 from supplier_guide.store import enterprises
@@ -41,13 +41,13 @@ def _fill(library: Library, planned: Plan, results: Results, wider: Widened) -> 
     hits = [*((h, False) for h in results.hits), *((h, True) for h in wider.hits)]
     with library.store.read() as connection:
         stored = enterprises.by_ids(connection, [h.id for h, _ in hits])
-    question, places = planned.question, planned.places
-    literally = asked(library.composer, question, planned.reading.words, places)
-    widely = asked(library.composer, question, wider.words, places) if wider.hits else literally
+    literally = asked(library.composer, planned, planned.reading.words)
+    widely = asked(library.composer, planned, wider.words) if wider.hits else literally
     for hit, widened in hits:
-        # One that was withdrawn after the index was read has no row any more, and is left out.
-        if hit.id in stored:
-            card = library.cards.card(stored[hit.id])
+        # The index may be behind: what was withdrawn since, or has become a draft, is left out.
+        row = stored.get(hit.id)
+        if row is not None and row.enterprise.status is Status.PUBLISHED:
+            card = library.cards.card(row)
             yield _found(library, card, hit, widely if widened else literally, widened=widened)
 
 
@@ -73,7 +73,7 @@ def _found(library: Library, card: Card, hit: Hit, wanted: Asked, *, widened: bo
 
 def _highlights(library: Library, card: Card, words: Sequence[Word]) -> tuple[str, ...]:
     """Return snippets by the first chain that finds the words: a French enterprise may be described in Dutch."""
-    for passages in card.read if words else ():
+    for passages in card.texts.by_chain if words else ():
         snippets = highlight(passages, words, library.analyser, limit=HIGHLIGHTS)
         if snippets:
             return tuple(snippets)

@@ -7,7 +7,7 @@ import logging
 import time
 from threading import Event, Thread
 
-from supplier_guide.directory.indexing import catch_up, follow_vocabulary, last_change, rebuild
+from supplier_guide.directory.indexing import OtherHistoryError, catch_up, follow_vocabulary, follows, rebuild
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import Away, GuideError
 
@@ -51,19 +51,20 @@ class Follower:
     def step(self) -> None:
         """Apply what is new, then let the words follow."""
         library = self._library
-        applied, last = library.engine.applied(), last_change(library.store)
-        if not 0 <= applied <= last:
-            # Absent, broken, of another analysis, or ahead of the store: an older copy was put back.
-            rebuild(library.store, library.engine, library.composer, library.words)
-        elif applied < last:
+        try:
             catch_up(library.store, library.engine, library.composer)
+        except OtherHistoryError:
+            # Absent, broken, of another analysis, or an older copy of the store was put back.
+            rebuild(library.store, library.engine, library.composer, library.words)
         self._words()
 
     def _words(self) -> None:
         library = self._library
-        held = library.words.refresh()
-        if held.applied >= library.engine.applied() or time.monotonic() < self._rest_until:
+        words, index = library.words.refresh().mark, library.engine.mark()
+        if words == index or time.monotonic() < self._rest_until:
             return
+        if words.number > index.number and follows(library.store, words):
+            return  # made a moment later than the index
         began = time.monotonic()
         follow_vocabulary(library.store, library.words, library.composer)
         self._rest_until = time.monotonic() + REST * (time.monotonic() - began)

@@ -3,7 +3,7 @@
 import time
 
 from supplier_guide.directory.following import Follower
-from supplier_guide.directory.indexing import last_change
+from supplier_guide.directory.indexing import follows, last_change
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import Away
 
@@ -24,7 +24,8 @@ def settle(library: Library, *, patience: float = PATIENCE_S) -> int:
         except Away as error:
             if error.code not in PASSING or time.monotonic() > until:
                 raise
-        if library.engine.applied() >= wanted:
+        mark = library.engine.mark()
+        if mark.number >= wanted and follows(library.store, mark):
             return wanted
         if time.monotonic() > until:
             message = "De index loopt achter op de gegevens. Bekijk de toestand met: supplier-guide check"

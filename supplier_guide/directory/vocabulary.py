@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from supplier_guide.directory.wording import Wording, own_texts
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.slug import name_key
+from supplier_guide.search.engine import Mark
 from supplier_guide.search.lexicon import Lexicon, WordCount
 from supplier_guide.search.names import Named, NameIndex, build_names, join_names, load_names
 
@@ -29,13 +30,18 @@ _KEPT = 2
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What is known of the collection beside the index; ``applied`` is the change it reflects."""
+    """What is known of the collection beside the index; ``mark`` is the change it reflects."""
 
     lexicon: Lexicon
     names: NameIndex
     certificates: Mapping[str, str]
     networks: Mapping[str, str]
-    applied: int
+    mark: Mark
+
+    @property
+    def applied(self) -> int:
+        """Return the number of the change that it reflects, -1 for that of nothing at all."""
+        return self.mark.number
 
 
 @dataclass(frozen=True)
@@ -99,15 +105,15 @@ class Collector:
         self._named.append(_named(enterprise))
         self._words.add_words(words.typed())
 
-    def build(self, *, applied: int) -> Vocabulary:
-        """Return the vocabulary as of change ``applied``."""
-        return self._built(build_names(self._named), applied)
+    def build(self, mark: Mark) -> Vocabulary:
+        """Return the vocabulary as of the change ``mark``."""
+        return self._built(build_names(self._named), mark)
 
     def part(self) -> "CollectedPart":
         """Return what was collected of a part, to be joined."""
         return CollectedPart(self._words, self._certificates, self._networks, build_names(self._named))
 
-    def built_of(self, parts: Iterable["CollectedPart"], *, applied: int) -> Vocabulary:
+    def built_of(self, parts: Iterable["CollectedPart"], mark: Mark) -> Vocabulary:
         """Return the vocabulary of all parts, which are given by the order of names."""
         names = []
         for part in parts:
@@ -115,11 +121,11 @@ class Collector:
             self._networks.add_all(part.networks)
             self._words.add_all(part.words)
             names.append(part.names)
-        return self._built(join_names(names), applied)
+        return self._built(join_names(names), mark)
 
-    def _built(self, names: NameIndex, applied: int) -> Vocabulary:
+    def _built(self, names: NameIndex, mark: Mark) -> Vocabulary:
         labels = self._certificates.by_key(), self._networks.by_key()
-        return Vocabulary(self._words.lexicon(), names, *labels, applied)
+        return Vocabulary(self._words.lexicon(), names, *labels, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ class CollectedPart:
     names: NameIndex
 
 
-def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str], *, applied: int) -> Vocabulary:
+def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str], *, mark: Mark) -> Vocabulary:
     """Return the vocabulary after some changes; words of what went stay known until the index is rebuilt."""
     labels = Labels(dict(old.certificates), dict(old.networks))
     names = {n.id: n for n in old.names}
@@ -144,7 +150,7 @@ def updated(old: Vocabulary, changed: Iterable[Enterprise], gone: Iterable[str],
     for enterprise_id in gone:
         names.pop(enterprise_id, None)
     lexicon = old.lexicon.with_texts(texts)
-    return Vocabulary(lexicon, build_names(names.values()), labels.certificates, labels.networks, applied)
+    return Vocabulary(lexicon, build_names(names.values()), labels.certificates, labels.networks, mark)
 
 
 def spoken(enterprise: Enterprise) -> list[str]:
@@ -158,7 +164,7 @@ class VocabularyFiles:
     def __init__(self, folder: Path) -> None:
         """Keep the folder; nothing is read before `refresh`."""
         self._folder = folder
-        self._current = Vocabulary(Lexicon.build(()), build_names(()), {}, {}, applied=-1)
+        self._current = Vocabulary(Lexicon.build(()), build_names(()), {}, {}, Mark(-1))
         self._turn = -1
 
     @property
@@ -198,7 +204,8 @@ class VocabularyFiles:
         vocabulary.lexicon.save(aside / _LEXICON)
         labels = {"certificates": dict(vocabulary.certificates), "networks": dict(vocabulary.networks)}
         (aside / _LABELS).write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
-        seal = {"format": _FORMAT, "applied": vocabulary.applied, "checks": _checks(aside)}
+        number, moment = vocabulary.mark
+        seal = {"format": _FORMAT, "applied": number, "moment": moment, "checks": _checks(aside)}
         (aside / _SEAL).write_text(json.dumps(seal), encoding="utf-8")
         aside.rename(self._folder / str(turn))
         self._current, self._turn = vocabulary, turn
@@ -216,10 +223,11 @@ class VocabularyFiles:
             if seal["format"] != _FORMAT or seal["checks"] != _checks(place):
                 return None
             labels = json.loads((place / _LABELS).read_bytes())
+            mark = Mark(seal["applied"], seal.get("moment", ""))  # seals had no moment at first
             lexicon, names = Lexicon.load(place / _LEXICON), load_names(place / _NAMES)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return Vocabulary(lexicon, names, labels["certificates"], labels["networks"], seal["applied"])
+        return Vocabulary(lexicon, names, labels["certificates"], labels["networks"], mark)
 
     def _tidy(self) -> None:
         for turn in sorted(self._saved())[:-_KEPT]:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, TypeAdap
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 STORED: Mapping[str, bool] = MappingProxyType({"stored": True})
 """The validation context of a document that comes from the store."""
+_SPACE = re.compile(r"\s")
 _URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
 
 
@@ -21,15 +22,23 @@ class Noun(BaseModel):
 
 
 def _plain(text: str) -> str:
-    if _CONTROL.search(text):
-        msg = "bevat stuurtekens; verwijder ze"
-        raise ValueError(msg)
+    _check_signs(text)
     return unicodedata.normalize("NFC", text)
 
 
 def _http(text: str) -> str:
+    _check_signs(text)
+    if _SPACE.search(text):
+        msg = "bevat een spatie of een nieuwe regel; verwijder die"
+        raise ValueError(msg)
     _URL.validate_python(text)
     return text
+
+
+def _check_signs(text: str) -> None:
+    if _CONTROL.search(text):
+        msg = "bevat stuurtekens; verwijder ze"
+        raise ValueError(msg)
 
 
 def when_new(check: Callable[[str], str]) -> AfterValidator:
@@ -48,4 +57,4 @@ Text = Annotated[str, when_new(_plain)]
 """Text in NFC without control or direction-override characters."""
 
 HttpUrl = Annotated[str, when_new(_http)]
-"""An http(s) address, kept as it was written."""
+"""An http(s) address without white space, control or direction-override characters, kept as it was written."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError as NumberError
 
@@ -57,10 +57,10 @@ Phone = Annotated[str, when_new(_phone)]
 Email = Annotated[str, when_new(_email)]
 EnterpriseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,64}$")]
 RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
-RubricId = Annotated[str, StringConstraints(pattern=r"^R\d{2}(\.\d{2})?$")]
-PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
-CpvCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
-TerritoryCode = Annotated[str, StringConstraints(pattern=r"^(BE[0-9A-Z]{0,3}|\d{5})$")]
+RubricId = Annotated[str, StringConstraints(pattern=r"^R[0-9]{2}(\.[0-9]{2})?$")]
+PostalCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+CpvCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+TerritoryCode = Annotated[str, StringConstraints(pattern=r"^(BE[0-9A-Z]{0,3}|[0-9]{5})$")]
 
 
 class Recognition(Noun):
@@ -108,8 +108,8 @@ class Site(Noun):
     house_number: Text | None = None
     postal_code: PostalCode | None = None
     municipality: Text | None = None
-    municipality_code: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = None
-    establishment_number: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
+    municipality_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")] | None = None
+    establishment_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")] | None = None
     lat: float | None = Field(default=None, ge=-90, le=90)
     lon: float | None = Field(default=None, ge=-180, le=180)
     is_seat: bool = False
@@ -171,7 +171,7 @@ class Certificate(Noun):
 class ContractorClass(Noun):
     """Recognition of works contractors: category (such as G3) and class 1-8."""
 
-    category: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{0,2}$")]
+    category: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{0,2}$")]
     class_: int = Field(alias="class", ge=1, le=8)
 
 
@@ -246,6 +246,19 @@ class Enterprise(Noun):
             msg = f"id komt tweemaal voor: {', '.join(sorted(twice))}; geef elke rij een eigen id"
             raise ValueError(msg)
         return rows
+
+    @field_validator("merged_into")
+    @classmethod
+    def _heir_of_what_has_gone(cls, heir: str | None, info: ValidationInfo) -> str | None:
+        if heir is None or info.context is STORED:
+            return heir
+        if heir == info.data.get("id"):
+            msg = "is de onderneming zelf; verwacht de id van een andere onderneming"
+            raise ValueError(msg)
+        if info.data.get("status", Status.ARCHIVED) is not Status.ARCHIVED:
+            msg = "kan alleen bij wat niet meer in de lijst staat; verwacht status archived"
+            raise ValueError(msg)
+        return heir
 
     @property
     def seat(self) -> Site | None:

@@ -7,11 +7,12 @@ sequence would not do: it hands out numbers outside the transaction. A transacti
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from supplier_guide.store.database import Connection
-from supplier_guide.store.schema import CHANGE_SEQUENCE, ENTERPRISE
+from supplier_guide.store.schema import CHANGE_SEQUENCE, ENTERPRISE, HISTORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Change:
 def last(conn: Connection) -> int:
     """Return the number of the latest change, 0 when there was none."""
     return int(conn.sql.execute(sa.select(CHANGE_SEQUENCE.c.number)).scalar_one())
+
+
+def moment(conn: Connection, number: int) -> datetime | None:
+    """Return when the change with this number was made, or ``None`` when there is none.
+
+    A restored back-up gives the numbers after it a second time: number and moment together name one change.
+    """
+    return conn.sql.execute(sa.select(HISTORY.c.at).where(HISTORY.c.change == number)).scalar_one_or_none()
 
 
 def since(conn: Connection, number: int, *, limit: int) -> list[Change]:

@@ -14,8 +14,8 @@ from supplier_guide.store.saving import Saved, save
 from supplier_guide.store.schema import ENTERPRISE
 
 __all__ = [
-    "Range", "Saved", "Stored", "by_ids", "count", "find_name", "find_number", "get", "iterate", "numbered",
-    "ranges", "save", "within",
+    "Range", "Saved", "Stored", "by_ids", "count", "find_name", "get", "iterate", "numbered", "ranges", "save",
+    "within",
 ]  # fmt: skip
 
 Range = tuple[str, str]
@@ -61,12 +61,6 @@ def _by_ids(conn: Connection, ids: Sequence[str]) -> dict[str, Stored]:
 def get(conn: Connection, identity: str) -> Stored | None:
     """Return the enterprise with this id, whatever its status."""
     return by_ids(conn, [identity]).get(identity)
-
-
-def find_number(conn: Connection, number: str) -> Stored | None:
-    """Return the enterprise with this number (10 digits); when several share it, a published one goes first."""
-    found = numbered(conn, number)
-    return min(found, key=lambda s: (s.enterprise.status != Status.PUBLISHED, s.enterprise.id), default=None)
 
 
 def numbered(conn: Connection, number: str) -> list[Stored]:

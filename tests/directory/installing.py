@@ -31,10 +31,10 @@ def opened(folder: Path, **settings: Any) -> Library:
     return open_library(Settings(data_dir=folder, **settings))
 
 
-def keep(library: Library, *documents: Enterprise, why: str = "test") -> None:
+def keep(library: Library, *documents: Enterprise, why: str = "test", at: datetime = NOW) -> None:
     """Save documents in the store alone; the index does not know yet."""
     with library.store.write() as connection:
-        enterprises.save(connection, documents, by="test", why=why, at=NOW)
+        enterprises.save(connection, documents, by="test", why=why, at=at)
 
 
 def follow(library: Library) -> None:

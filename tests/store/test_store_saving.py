@@ -10,7 +10,7 @@ from supplier_guide.model.enterprise import Enterprise, Site
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.store import changes, history
 from supplier_guide.store.database import Store
-from supplier_guide.store.enterprises import Saved, by_ids, count, find_name, find_number, get, iterate, save
+from supplier_guide.store.enterprises import Saved, by_ids, count, find_name, get, iterate, save
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -173,20 +173,6 @@ def test_iterate_and_count_by_status(store: Store) -> None:
     with store.read() as conn:
         assert [s.enterprise.id for s in iterate(conn, status=Status.DRAFT)] == ["two"]
         assert (count(conn), count(conn, Status.PUBLISHED)) == (3, 1)
-
-
-def test_found_by_number_a_published_one_first(store: Store) -> None:
-    number = "0123456749"
-    keep(
-        store,
-        Enterprise(id="a-old", name="Oud", enterprise_number=number, status=Status.ARCHIVED),
-        Enterprise(id="b-new", name="Nieuw", enterprise_number=number),
-    )
-    with store.read() as conn:
-        found = find_number(conn, number)
-        assert find_number(conn, "0999999999") is None
-    assert found is not None
-    assert found.enterprise.id == "b-new"
 
 
 def test_found_by_folded_name_and_postal_code_of_the_seat(store: Store) -> None:

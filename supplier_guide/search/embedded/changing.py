@@ -12,6 +12,8 @@ from supplier_guide.search.embedded.container import Planned
 from supplier_guide.search.embedded.finishing import add_segment, segment_arrays
 from supplier_guide.search.embedded.segment import Segment
 
+_ABSENT = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Merging:
@@ -45,13 +47,21 @@ def built(documents: Iterable[IndexDocument]) -> Change:
     return Change(segment_arrays(builder), on_base=False)
 
 
-def changed(
-    segments: Sequence[Segment], documents: Mapping[str, IndexDocument], *, removed: Sequence[str], merging: Merging
-) -> Change:
-    """Return what ``segments`` become when ``documents`` (by id) are put and others ``removed``."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a writer asks: documents (by id) to put and ids to remove, as it knew them at change ``applied``."""
+
+    documents: Mapping[str, IndexDocument]
+    removed: Sequence[str]
+    applied: int
+
+
+def changed(segments: Sequence[Segment], asked: Asked, *, reached: int, merging: Merging) -> Change:
+    """Return what ``segments``, which have ``reached`` a change, become when what is asked is done."""
     base, *deltas = segments
-    fresh = [document for document in documents.values() if not _is_older(document, segments)]
-    gone = {*removed, *(document.id for document in fresh)}
+    fresh = [d for d in asked.documents.values() if d.change > _overtaken(d.id, segments, reached=reached)]
+    withdrawn = (i for i in asked.removed if _held(i, segments) <= asked.applied)
+    gone = {*withdrawn, *(document.id for document in fresh)}
     dead = _positions(base, gone)
     if deltas:
         dead = np.union1d(dead, deltas[0].dead).astype(np.int32)
@@ -67,13 +77,27 @@ def changed(
     return Change(segment_arrays(builder) if whole else segment_arrays(builder, dead=dead), on_base=not whole)
 
 
-def _is_older(document: IndexDocument, segments: Sequence[Segment]) -> bool:
-    """Whether the index holds a later change of this document, because two writers crossed."""
-    for segment in reversed(segments):
-        position = segment.find_id(document.id)
+def _overtaken(enterprise_id: str, segments: Sequence[Segment], *, reached: int) -> int:
+    """Return the last change of a document that comes too late, because two writers crossed.
+
+    What is held was put at its change, and the same may be put again. What is not held was removed by the last
+    change applied, or before.
+    """
+    held = _held(enterprise_id, segments)
+    return reached if held == _ABSENT else held - 1
+
+
+def _held(enterprise_id: str, segments: Sequence[Segment]) -> int:
+    """Return the change of the document held with this id."""
+    base, *deltas = segments
+    for delta in deltas:
+        position = delta.find_id(enterprise_id)
         if position >= 0:
-            return document.change < int(segment.change[position])
-    return False
+            return int(delta.change[position])
+    position = base.find_id(enterprise_id)
+    if position < 0 or any(position in delta.dead for delta in deltas):
+        return _ABSENT
+    return int(base.change[position])
 
 
 def _positions(segment: Segment, ids: Iterable[str]) -> Ints:

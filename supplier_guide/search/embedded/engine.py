@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 from supplier_guide.errors import Away
 from supplier_guide.search.document import IndexDocument
-from supplier_guide.search.embedded.changing import Change, Merging, built, changed
+from supplier_guide.search.embedded.changing import Asked, Change, Merging, built, changed
 from supplier_guide.search.embedded.container import CorruptError
 from supplier_guide.search.embedded.folder import Folder, SegmentFile, Stamp, State
 from supplier_guide.search.embedded.parts import PartFolder
 from supplier_guide.search.embedded.searching import answer
 from supplier_guide.search.embedded.snapshot import Snapshot
-from supplier_guide.search.engine import TermStats
+from supplier_guide.search.engine import Mark, TermStats
 from supplier_guide.search.query import Results, SearchQuery
 
 _ABSENT = "De zoekindex ontbreekt. Maak hem met `supplier-guide reindex`."
@@ -41,7 +41,8 @@ class EmbeddedEngine:
         self._read_only = read_only
         self._merging = merging or Merging()
         self._reading = Lock()
-        self._writing = Lock()
+        self._writing = RLock()
+        self._locked = False
         self._held = self._read()
 
     def search(self, query: SearchQuery) -> Results:
@@ -56,33 +57,62 @@ class EmbeddedEngine:
 
     def applied(self) -> int:
         """Return the number of the last change applied, or -1 when there is no usable index."""
-        snapshot = self._current().snapshot
-        return -1 if snapshot is None else snapshot.applied
+        return self.mark().number
+
+    def mark(self) -> Mark:
+        """Return the last change applied and its moment; -1 when there is no usable index."""
+        held = self._current()
+        return Mark(-1) if held.snapshot is None or held.state is None else _mark(held.state)
 
     def health(self) -> str | None:
         """Return ``None``, or in Dutch what is wrong and how to mend it."""
         return self._current().trouble
 
-    def put(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
-        """Add or replace; a document older than the one held (by its change) is passed over."""
-        self._change({document.id: document for document in documents}, removed=(), applied=applied)
+    def put(self, documents: Iterable[IndexDocument], *, applied: int, moment: str = "") -> None:
+        """Add or replace; a document that comes too late (by its change) is passed over."""
+        self._change(Asked({document.id: document for document in documents}, (), applied), moment)
 
-    def remove(self, ids: Sequence[str], *, applied: int) -> None:
-        """Remove; unknown ids are ignored."""
-        self._change({}, removed=ids, applied=applied)
+    def remove(self, ids: Sequence[str], *, applied: int, moment: str = "") -> None:
+        """Remove; unknown ids are ignored, and so are documents of a later change."""
+        self._change(Asked({}, ids, applied), moment)
 
-    def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
+    def rebuild(self, documents: Iterable[IndexDocument], *, applied: int, moment: str = "") -> None:
         """Build a new segment from ``documents`` alone and point to it."""
-        with self._writes():
-            self._replace(built(documents), base=None, applied=applied)
+        with self.writing():
+            self._replace(built(documents), base=None, mark=Mark(applied, moment))
 
     @contextmanager
-    def rebuilding(self, *, applied: int) -> Iterator[PartFolder]:
+    def rebuilding(self, *, applied: int, moment: str = "") -> Iterator[PartFolder]:
         """Give a folder for the parts of a new segment; join them and point to it when the block has ended."""
-        with self._writes(), self._folder.aside() as place:
+        with self.writing(), self._folder.aside() as place:
             parts = PartFolder(place)
             yield parts
-            self._replace(parts.joined(), base=None, applied=applied)
+            self._replace(parts.joined(), base=None, mark=Mark(applied, moment))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock for writing; a full disk leaves the old state standing, and says so."""
+        if self._read_only:
+            raise Away("index_read_only", "Dit proces leest de zoekindex alleen; een ander proces werkt hem bij.")
+        with self._writing:
+            if self._locked:
+                yield
+                return
+            try:
+                with self._folder.writing(), self._in_hand():
+                    yield
+            except OSError as error:
+                message = f"De zoekindex kon niet bijgewerkt worden: {error.strerror}. De vorige versie blijft gelden."
+                raise Away("index_not_written", message, extra={"retry_after": 60}) from error
+
+    @contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        """Remember that the folder's lock is ours: the system would refuse it to us a second time."""
+        self._locked = True
+        try:
+            yield
+        finally:
+            self._locked = False
 
     def close(self) -> None:
         """Let go of the mapped files; a search afterwards opens them again."""
@@ -114,9 +144,11 @@ class EmbeddedEngine:
 
     def _read_once(self) -> _Held | None:
         state: State | None = None
+        # The pointer as it was before it is read: when a writer replaces it meanwhile, it differs at the next look.
+        before = self._folder.stamp(None)
         try:
             state = self._folder.read()
-            stamp = self._folder.stamp(state)
+            stamp = self._stamp(before, state)
             if state is None:
                 return _Held(stamp, None, None, _ABSENT)
             if state.analysis != self._analysis:
@@ -124,39 +156,37 @@ class EmbeddedEngine:
             snapshot = Snapshot([self._folder.open(file) for file in state.segments], applied=state.applied)
             return _Held(stamp, state, snapshot, None)
         except CorruptError as error:
-            return _Held(self._folder.stamp(state), state, None, _CORRUPT.format(error))
+            return _Held(self._stamp(before, state), state, None, _CORRUPT.format(error))
         except FileNotFoundError:
             return None
         except OSError as error:
-            return _Held(self._folder.stamp(state), state, None, f"De zoekindex is niet leesbaar: {error.strerror}.")
+            unreadable = f"De zoekindex is niet leesbaar: {error.strerror}."
+            return _Held(self._stamp(before, state), state, None, unreadable)
 
-    def _change(self, documents: dict[str, IndexDocument], *, removed: Sequence[str], applied: int) -> None:
-        with self._writes():
-            held = self._current()
+    def _stamp(self, pointer: Stamp, state: State | None) -> Stamp:
+        return (*pointer, *self._folder.stamp(state)[1:])
+
+    def _change(self, asked: Asked, moment: str) -> None:
+        with self.writing():
+            held, mark = self._current(), Mark(asked.applied, moment)
             if held.trouble == _ABSENT:
-                self._replace(built(documents.values()), base=None, applied=applied)
+                self._replace(built(asked.documents.values()), base=None, mark=mark)
                 return
             if held.snapshot is None or held.state is None:
                 raise Away("index_away", held.trouble or _ABSENT, extra={"retry_after": 30})
             segments = [part.segment for part in held.snapshot.parts]
-            change = changed(segments, documents, removed=removed, merging=self._merging)
-            self._replace(change, base=held.state.segments[0], applied=max(applied, held.state.applied))
+            reached = _mark(held.state)
+            change = changed(segments, asked, reached=reached.number, merging=self._merging)
+            latest = mark if mark.number > reached.number else reached
+            self._replace(change, base=held.state.segments[0], mark=latest)
 
-    @contextmanager
-    def _writes(self) -> Iterator[None]:
-        """Hold the lock for writing; a full disk leaves the old state standing, and says so."""
-        if self._read_only:
-            raise Away("index_read_only", "Dit proces leest de zoekindex alleen; een ander proces werkt hem bij.")
-        try:
-            with self._writing, self._folder.writing():
-                yield
-        except OSError as error:
-            message = f"De zoekindex kon niet bijgewerkt worden: {error.strerror}. De vorige versie blijft gelden."
-            raise Away("index_not_written", message, extra={"retry_after": 60}) from error
-
-    def _replace(self, change: Change, *, base: SegmentFile | None, applied: int) -> None:
+    def _replace(self, change: Change, *, base: SegmentFile | None, mark: Mark) -> None:
         """Write a segment, point to it and read it, so that the next search finds what was written."""
         file = self._folder.write(change.arrays)
         files = (base, file) if base and change.on_base else (file,)
-        self._folder.point(State(self._analysis, applied, files))
+        self._folder.point(State(self._analysis, mark.number, files, mark.moment))
         self._current()
+
+
+def _mark(state: State) -> Mark:
+    return Mark(state.applied, state.moment)

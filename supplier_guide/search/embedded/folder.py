@@ -51,6 +51,7 @@ class State:
     analysis: str
     applied: int
     segments: tuple[SegmentFile, ...]
+    moment: str = ""
 
 
 class Folder:
@@ -72,7 +73,8 @@ class Folder:
             if written["check"] != _check(content) or content["format"] != _FORMAT:
                 raise CorruptError(_POINTER)
             segments = tuple(SegmentFile(**entry) for entry in content["segments"])
-            return State(content["analysis"], content["applied"], segments)
+            # Pointers had no moment at first: those are of no history that we know, and a follower replaces them.
+            return State(content["analysis"], content["applied"], segments, content.get("moment", ""))
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError) as error:

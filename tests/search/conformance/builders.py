@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
+from supplier_guide.search.document import FOREVER, IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.query import Alternative, AskedPlace, Filters, Results, SearchQuery, Word
 
 DAY = 739_577
@@ -55,7 +55,7 @@ def document(id: str, text: str = "", **more: Any) -> IndexDocument:  # noqa: A0
     return IndexDocument(id=id, terms=terms, **given)
 
 
-def recognition(kind: str, start: int = 0, until: int = 10_000_000) -> IndexRecognition:
+def recognition(kind: str, start: int = 0, until: int = FOREVER) -> IndexRecognition:
     """Return a recognition that holds between two days."""
     return IndexRecognition(kind, start, until)
 

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from math import asin, cos, exp, inf, log, radians, sin, sqrt
+from operator import itemgetter
+from threading import RLock
 
 from supplier_guide.errors import Away
 from supplier_guide.search.document import IndexDocument, IndexRow, IndexSite
-from supplier_guide.search.engine import TermStats
+from supplier_guide.search.engine import Mark, TermStats
 from supplier_guide.search.query import (
     FACETS,
     Alternative,
@@ -26,6 +28,7 @@ from supplier_guide.search.query import (
 )
 
 _NOTHING = IndexRow(rubrics=())
+_NUMBER = itemgetter(0)
 _LEVELS = (Coverage.FULL, Coverage.FULL, Coverage.PARTIAL, Coverage.UNKNOWN, Coverage.NONE)
 
 
@@ -44,29 +47,44 @@ class Oracle:
 
     def __init__(self) -> None:
         # One name for both, so that a search in another thread sees the old pair or the new one.
-        self._state: tuple[dict[str, IndexDocument] | None, int] = (None, -1)
+        self._state: tuple[dict[str, IndexDocument] | None, Mark] = (None, Mark(-1))
+        self._writing = RLock()
 
-    def put(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
-        held, before = self._state
-        now = dict(held or {})
-        fresh = {d.id: d for d in documents}
-        now.update({i: d for i, d in fresh.items() if i not in now or d.change >= now[i].change})
-        self._state = now, max(applied, before)
+    def put(self, documents: Iterable[IndexDocument], *, applied: int, moment: str = "") -> None:
+        with self._writing:
+            held, before = self._state
+            now = dict(held or {})
+            for i, d in {d.id: d for d in documents}.items():
+                if d.change >= now[i].change if i in now else d.change > before.number:
+                    now[i] = d
+            self._state = now, max(before, Mark(applied, moment), key=_NUMBER)
 
-    def remove(self, ids: Sequence[str], *, applied: int) -> None:
-        held, before = self._state
-        self._state = {i: d for i, d in (held or {}).items() if i not in ids}, max(applied, before)
+    def remove(self, ids: Sequence[str], *, applied: int, moment: str = "") -> None:
+        with self._writing:
+            held, before = self._state
+            now = {i: d for i, d in (held or {}).items() if i not in ids or d.change > applied}
+            self._state = now, max(before, Mark(applied, moment), key=_NUMBER)
 
-    def rebuild(self, documents: Iterable[IndexDocument], *, applied: int) -> None:
-        self._state = {d.id: d for d in documents}, applied
+    def rebuild(self, documents: Iterable[IndexDocument], *, applied: int, moment: str = "") -> None:
+        with self._writing:
+            self._state = {d.id: d for d in documents}, Mark(applied, moment)
 
     @contextmanager
-    def rebuilding(self, *, applied: int) -> Iterator[HeldParts]:
-        parts = HeldParts()
-        yield parts
-        self.rebuild([d for number in sorted(parts.held) for d in parts.held[number]], applied=applied)
+    def rebuilding(self, *, applied: int, moment: str = "") -> Iterator[HeldParts]:
+        with self._writing:
+            yield (parts := HeldParts())
+            documents = [d for number in sorted(parts.held) for d in parts.held[number]]
+            self.rebuild(documents, applied=applied, moment=moment)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with self._writing:
+            yield
 
     def applied(self) -> int:
+        return self.mark().number
+
+    def mark(self) -> Mark:
         return self._state[1]
 
     def health(self) -> str | None:
@@ -88,10 +106,10 @@ class Oracle:
         return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, applied)
 
     def _held(self) -> tuple[list[IndexDocument], int]:
-        documents, applied = self._state
+        documents, mark = self._state
         if documents is None:
             raise Away("index_away", "De index ontbreekt.")
-        return list(documents.values()), applied
+        return list(documents.values()), mark.number
 
 
 def _stats(documents: Sequence[IndexDocument], terms: Sequence[str]) -> TermStats:

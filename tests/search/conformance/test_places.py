@@ -22,10 +22,10 @@ GENT_TO_ANTWERP_KM = 51.2  # as the crow flies, between the centres used here
 
 
 def test_area_that_holds_the_place_or_an_ancestor_covers_it_fully(engine: Engine) -> None:
-    for name, code in (("town", "44021"), ("district", "BE234"), ("province", "BE23"), ("country", "BE")):
-        engine.put([document(name, rows=(row("R01.01", full=[code]),))], applied=1)
+    areas = {"town": "44021", "district": "BE234", "province": "BE23", "country": "BE"}
+    engine.put([document(name, rows=(row("R01.01", full=[code]),)) for name, code in areas.items()], applied=1)
     hits = engine.search(ask(places=(GENT,))).hits
-    assert {h.id: h.coverage for h in hits} == dict.fromkeys(("town", "district", "province", "country"), Coverage.FULL)
+    assert {h.id: h.coverage for h in hits} == dict.fromkeys(areas, Coverage.FULL)
 
 
 def test_area_that_touches_the_place_covers_it_partly(engine: Engine) -> None:

@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     """Return the folder of an index with a base, a delta and three documents."""
     engine = open_index(tmp_path / "index")
     engine.rebuild([document("a", "tuin"), document("b", "tuin")], applied=1)
-    engine.put([document("c", "tuin")], applied=2)
+    engine.put([document("c", "tuin", change=2)], applied=2)
     engine.close()
     return tmp_path / "index"
 
@@ -100,7 +100,7 @@ def wait_until(condition: Callable[[], bool], *, patience: float = 30.0) -> None
 def test_other_engines_notice_a_change_by_the_next_search(folder: Path) -> None:
     reader, writer = open_index(folder, read_only=True), open_index(folder)
     assert reader.search(ask("tuin")).total == 3
-    writer.put([document("d", "tuin")], applied=3)
+    writer.put([document("d", "tuin", change=3)], applied=3)
     assert reader.search(ask("tuin")).total == 4
     writer.rebuild([], applied=4)
     assert reader.search(ask("tuin")).total == 0
@@ -152,10 +152,10 @@ def test_second_writer_is_told_who_writes(folder: Path) -> None:
     engine = open_index(folder)
     with Folder(folder).writing():
         with pytest.raises(Away, match=f"proces {os.getpid()}") as refused:
-            engine.put([document("d", "tuin")], applied=3)
+            engine.put([document("d", "tuin", change=3)], applied=3)
         assert refused.value.code == "index_busy"
         assert engine.search(ask("tuin")).total == 3
-    engine.put([document("d", "tuin")], applied=3)
+    engine.put([document("d", "tuin", change=3)], applied=3)
     assert engine.search(ask("tuin")).total == 4
 
 
@@ -212,7 +212,7 @@ def test_damage_is_told_and_mended_by_a_rebuild(
         engine.search(ask("tuin"))
     if damage is not Path.unlink or victim != "pointer":
         with pytest.raises(Away):
-            engine.put([document("d", "tuin")], applied=3)
+            engine.put([document("d", "tuin", change=3)], applied=3)
     engine.rebuild([document("d", "tuin")], applied=3)
     assert (engine.health(), ids(engine.search(ask("tuin")))) == (None, ["d"])
     assert ids(open_index(folder, read_only=True).search(ask("tuin"))) == ["d"]
@@ -241,19 +241,19 @@ def test_full_disk_leaves_the_old_state(folder: Path, size: int) -> None:
     with files_of_at_most(size):
         for write in (engine.put, engine.rebuild):
             with pytest.raises(Away, match="vorige versie blijft gelden"):
-                write([document("d", "hout")], applied=3)
+                write([document("d", "hout", change=3)], applied=3)
         with pytest.raises(Away):
             engine.remove(["a"], applied=3)
         assert ids(engine.search(ask("tuin"))) == ["a", "b", "c"]
     assert segments(folder) == before
-    engine.put([document("d", "tuin")], applied=3)
+    engine.put([document("d", "tuin", change=3)], applied=3)
     assert open_index(folder, read_only=True).search(ask("tuin")).total == 4
 
 
 def test_small_index_is_kept_in_one_segment(tmp_path: Path) -> None:
     engine = EmbeddedEngine(tmp_path, analysis_version="1", read_only=False)
     for number in range(1, 6):
-        engine.put([document(f"d{number}", "tuin")], applied=number)
+        engine.put([document(f"d{number}", "tuin", change=number)], applied=number)
     assert len(engine._snapshot().parts) == 1
 
 
@@ -263,7 +263,7 @@ def test_delta_is_merged_into_the_base_when_it_has_grown(tmp_path: Path) -> None
     engine.rebuild([document(f"d{n}", "tuin") for n in range(100)], applied=0)
     parts = []
     for number in range(1, 12):
-        engine.put([document(f"e{number}", "tuin")], applied=number)
+        engine.put([document(f"e{number}", "tuin", change=number)], applied=number)
         parts.append(len(engine._snapshot().parts))
     assert parts == [2] * 10 + [1]
     assert engine.search(ask("tuin")).total == 111
