@@ -70,8 +70,13 @@ class Catalogue:
         return found.labels.nl if found else kind
 
     def desks_for(self, municipality: str) -> list[Desk]:
-        """Return the desks that serve a municipality, by its Dutch name."""
-        return [self.desks[i] for i in self._desks.get(name_key(municipality), ())]
+        """Return the desks that serve a municipality, by its Dutch name.
+
+        One that states no municipalities serves at least the one that it is named after: Regio Brugge.
+        """
+        stated = [self.desks[i] for i in self._desks.get(name_key(municipality), ())]
+        wanted = f" {name_key(municipality)} "
+        return stated or [desk for words, desk in self._desks_by_name if wanted in words]
 
     @cached_property
     def rubric_labels(self) -> dict[str, str]:
@@ -98,6 +103,11 @@ class Catalogue:
             for municipality in desk.municipalities:
                 serving.setdefault(name_key(municipality), []).append(place)
         return serving
+
+    @cached_property
+    def _desks_by_name(self) -> list[tuple[str, Desk]]:
+        """Return the desks that state no municipalities, each with the words of its region and name."""
+        return [(f" {name_key(f'{d.region} {d.name}')} ", d) for d in self.desks if not d.municipalities]
 
     def rubric_words(self) -> Iterator[tuple[str, str]]:
         """Yield each label and synonym of each rubric, folded, with the rubric's id; for typing help."""

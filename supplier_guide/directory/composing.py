@@ -15,7 +15,7 @@ from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, S
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import Mode
 from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser
-from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
+from supplier_guide.search.document import FOREVER, IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.query import Word
 
 NAME_WEIGHT = 6
@@ -24,7 +24,6 @@ RUBRIC_WEIGHT = 2
 """How often a term counts, by where it stands (`docs/adr/0003-term-weights.md`)."""
 FRENCH = "fr"
 DUTCH = "nl"
-FOREVER = 10_000_000
 _TAGS_KEPT = 10_000
 
 
@@ -175,8 +174,12 @@ class Composer:
         """Return rubric with ancestors, modes and CPV tokens; thousands of activities have the same (``_tags``)."""
         rubric = self.catalogue.rubrics.get(rubric_id)
         line = self.catalogue.ancestry(rubric_id) if rubric else (rubric_id,)
-        codes = cpv_tokens((*cpv, *(rubric.cpv_prefixes if rubric else ())))
-        return line, tuple(mode.value for mode in modes), codes
+        return line, tuple(mode.value for mode in modes), cpv_tokens(self.cpv_codes(rubric_id, cpv))
+
+    def cpv_codes(self, rubric_id: str, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the CPV codes of an activity: its own, and those of its rubric."""
+        rubric = self.catalogue.rubrics.get(rubric_id)
+        return (*own, *(rubric.cpv_prefixes if rubric else ()))
 
     def _recognition(self, recognition: Recognition) -> IndexRecognition:
         # Dates left open are bounded by the period of the kind itself (the old forms have ended).

@@ -41,12 +41,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class FromText:
-    """A part of ``q`` that became a filter: ``kind`` is place, cpv or enterprise_number."""
+    """A part ``q[start:end]`` that became a filter: ``kind`` is place, cpv or enterprise_number."""
 
     text: str
     kind: str
     value: str
     label: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,22 @@
 And help after the search, when what was typed is only the beginning of a word of the collection.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from supplier_guide.directory.finding import find
 from supplier_guide.directory.library import Library
+from supplier_guide.directory.plan import plan
 from supplier_guide.directory.question import Answer
-from supplier_guide.directory.resolving import MAX_WORDS_LENGTH
+from supplier_guide.directory.reading import read, without_places
+from supplier_guide.directory.resolving import MAX_WORDS_LENGTH, asked_place
 from supplier_guide.directory.widening import ENOUGH
 from supplier_guide.geo.place import PlaceKind
 from supplier_guide.model.slug import fold, name_key
+from supplier_guide.search.query import SearchQuery
 
 PER_KIND = 4
 CPV_DIGITS = 8
@@ -23,6 +26,9 @@ SHORTEST_CODE = 2
 SHORTEST_BEGINNING = 3
 LONGER_TRIED = 8
 LONGER_SHOWN = 4
+WORDS_TRIED = 8
+TOWNS_SHOWN = 2
+_WORD = re.compile(r"\S+")
 
 PLACE_HINTS = {
     PlaceKind.MUNICIPALITY: "gemeente",
@@ -52,9 +58,10 @@ def suggest(library: Library, text: str, *, limit: int) -> list[Suggestion]:
     if text.strip().isdigit():
         found = [*_cpv(library, text.strip()), *_places(library, text.strip())]
         return found[:limit]
-    kinds = [_rubrics(library, prefix), _words(library, text), _enterprises(library, text), _places(library, text)]
-    taken = [list(islice(kind, PER_KIND)) for kind in kinds]
-    return _fair(taken, limit)
+    rubrics = list(islice(_rubrics(library, prefix), PER_KIND))
+    words = _continued(library, text, towns_first=not rubrics) if " " in prefix else _words(library, text)
+    kinds = (words, _enterprises(library, text), _places(library, text))
+    return _fair([rubrics, *(list(islice(kind, PER_KIND)) for kind in kinds)], limit)
 
 
 def longer(library: Library, answer: Answer, *, today: date) -> list[str]:
@@ -65,26 +72,26 @@ def longer(library: Library, answer: Answer, *, today: date) -> list[str]:
     question = answer.question
     if question.page > 1 or answer.total >= ENOUGH or any(found.widened for found in answer.hits):
         return []
-    found: list[str] = []
-    for text in _longer(library, answer):
-        instead = find(library, replace(question, q=text, size=1, literal=True), today=today)
-        found += [text] if instead.total > answer.total else []
-    return found[:LONGER_SHOWN]
+
+    def total(text: str) -> int:
+        instead = replace(question, q=text, literal=True)
+        query = replace(plan(library, instead, today=today).query(), facets=False, limit=1)
+        return library.engine.search(query).total
+
+    found = (text for text in _longer(library, answer) if total(text) > answer.total)
+    return list(islice(found, LONGER_SHOWN))
 
 
 def _longer(library: Library, answer: Answer) -> Iterator[str]:
     """Give the text of the question with its last word completed; of several forms of a word the most frequent."""
     text = answer.question.q
-    for part in answer.from_text:
-        text = text.replace(part.text, " ")
-    last = (text.split() or [""])[-1]
-    if len(last) < SHORTEST_BEGINNING:
+    last = next(reversed(list(_WORD.finditer(without_places(text, answer.from_text)))), None)
+    if last is None or len(last[0]) < SHORTEST_BEGINNING:
         return
-    before, _, after = answer.question.q.rpartition(last)
-    seen = {_stem(library, last)}
-    for word in library.vocabulary.lexicon.suggest_words(last, limit=LONGER_TRIED):
+    seen = {_stem(library, last[0])}
+    for word in library.vocabulary.lexicon.suggest_words(last[0], limit=LONGER_TRIED):
         stem = _stem(library, word)
-        whole = f"{before}{word.lower()}{after}"
+        whole = f"{text[: last.start()]}{word.lower()}{text[last.end() :]}"
         if stem not in seen and len(whole) <= MAX_WORDS_LENGTH:
             seen.add(stem)
             yield whole
@@ -106,17 +113,40 @@ def _fair(kinds: Sequence[Sequence[Suggestion]], limit: int) -> list[Suggestion]
 
 
 def _rubrics(library: Library, prefix: str) -> Iterator[Suggestion]:
-    for rubric_id, text in library.rubric_words.starting_with(prefix):
+    words, vocabulary = library.rubric_words, library.vocabulary
+    sizes = words.sizes(vocabulary, lambda: dict(library.engine.search(SearchQuery(limit=1)).facets["rubric"]))
+    for rubric_id, text in words.starting_with(prefix, common=vocabulary.lexicon.count, sizes=sizes):
         label = library.catalogue.label(rubric_id)
         hint = "rubriek" if fold(label) == text else f"rubriek, ook: {text}"
         yield Suggestion("rubric", rubric_id, label, hint)
 
 
 def _words(library: Library, text: str) -> Iterator[Suggestion]:
+    for word in library.vocabulary.lexicon.suggest_words(fold(text), limit=WORDS_TRIED):
+        if library.analyser.terms(word, language="nl"):  # a stop word alone finds nothing
+            yield Suggestion("word", word, word, "zoekwoord")
+
+
+def _continued(library: Library, text: str, *, towns_first: bool) -> list[Suggestion]:
+    """Return the text with its last word completed: to a municipality, and to words, what finds most first."""
     *before, last = fold(text).split()
-    for word in library.vocabulary.lexicon.suggest_words(last, limit=PER_KIND):
-        whole = " ".join((*before, word))
-        yield Suggestion("word", whole, whole, "zoekwoord")
+    found = (p.label for p in library.gazetteer.suggest(last, limit=PER_KIND) if p.kind is PlaceKind.MUNICIPALITY)
+    towns = [" ".join((*before, town)) for town in islice(found, TOWNS_SHOWN)]
+    words = library.vocabulary.lexicon.suggest_words(last, limit=PER_KIND)
+    totals = {whole: _total(library, whole) for whole in (" ".join((*before, word)) for word in words)}
+    wholes = sorted((whole for whole, total in totals.items() if total), key=lambda whole: -totals[whole])
+    hints = dict.fromkeys(wholes, "zoekwoord") | dict.fromkeys(towns, "zoekwoord en gemeente")
+    ordered = dict.fromkeys((*towns, *wholes) if towns_first else (*wholes, *towns))
+    return [Suggestion("word", whole, whole, hints[whole]) for whole in ordered]
+
+
+def _total(library: Library, text: str) -> int:
+    """Return how many enterprises ``text`` finds as it stands."""
+    if len(text) > MAX_WORDS_LENGTH:
+        return 0
+    reading = read(library, text, place_given=False, literal=True)
+    places = tuple(map(asked_place, reading.places))
+    return library.engine.search(SearchQuery(words=reading.words, places=places, facets=False, limit=1)).total
 
 
 def _enterprises(library: Library, text: str) -> Iterable[Suggestion]:

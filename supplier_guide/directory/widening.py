@@ -5,6 +5,7 @@ at a time, until there are three hits.
 """
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.composing import Composer
@@ -16,6 +17,7 @@ from supplier_guide.search.query import Hit, Results, SearchQuery, Sort, Word
 
 ENOUGH = 3
 RADII_KM = (30.0, 50.0, 100.0, 200.0)
+MOST_RUBRICS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def widen(library: Library, plan: Plan, results: Results, composer: Composer) ->
     query = replace(plan.query(), facets=False, offset=0, limit=max(question.size, 2 * ENOUGH))
     search = _Search(library, query, results)
     steps = [*search.further(plan.radius_km), *search.fewer_words(composer)]
-    also = _also_try(plan, composer) if len(search.extra) + results.total < ENOUGH else ()
+    found = results.total + len(search.extra)
+    also = _also_try(library, plan, found) if found < ENOUGH else ()
     return Widened(tuple(search.extra[:room]), tuple(steps), also, search.query.words)
 
 
@@ -102,16 +105,25 @@ class _Search:
         return sorted(words, key=telling)
 
 
-def _also_try(plan: Plan, composer: Composer) -> tuple[Labelled, ...]:
-    """Return siblings of the rubrics asked for, or those that the words name."""
-    catalogue = composer.catalogue
+def _also_try(library: Library, plan: Plan, found: int) -> tuple[Labelled, ...]:
+    """Return rubrics to try that have enterprises: siblings of those asked for, or those that the words name.
+
+    One that has no enterprises makes way for its siblings; one whose enterprises are all found already is left out.
+    """
+    catalogue = library.catalogue
+    query = replace(plan.query(), words=(), name_key=None, offset=0, limit=1)
+    counts = dict(library.engine.search(query).facets["rubric"])
     asked = plan.filters.rubrics
-    offered = [r.id for rubric in asked for r in _siblings(catalogue, rubric)]
-    if not asked:
-        named = frozenset[str]().union(*map(composer.rubrics_named, plan.reading.words))
-        offered = sorted(named & catalogue.leaves())
-    fresh = [r for r in dict.fromkeys(offered) if r not in asked]
-    return tuple(Labelled(r, catalogue.label(r)) for r in fresh[:5])
+    named = () if asked else sorted(_named(library.composer, plan) & catalogue.leaves())
+    useful = [rubric for rubric in named if counts.get(rubric, 0) > found]
+    spent = [rubric for rubric in (*asked, *named) if rubric not in useful]
+    siblings = [other.id for rubric in spent if asked or not found for other in _siblings(catalogue, rubric)]
+    offered = dict.fromkeys(r for r in (*useful, *siblings) if r not in spent and counts.get(r, 0))
+    return tuple(Labelled(r, catalogue.label(r)) for r in islice(offered, MOST_RUBRICS))
+
+
+def _named(composer: Composer, plan: Plan) -> frozenset[str]:
+    return frozenset[str]().union(*map(composer.rubrics_named, plan.reading.words))
 
 
 def _siblings(catalogue: Catalogue, rubric_id: str) -> list[Rubric]:

@@ -1,7 +1,10 @@
-"""What an engine is given to index: its own type, made by `supplier_guide.directory.indexing`."""
+"""What an engine is given to index: its own type, made by `supplier_guide.directory.composing`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+FOREVER = 10_000_000
+"""A day (proleptic ordinal) after all days: what ends then does not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,16 @@ class IndexRecognition:
 
     kind: str
     valid_from: int = 0
-    valid_until: int = 10_000_000
+    valid_until: int = FOREVER
 
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
     """One published enterprise.
 
-    ``terms`` maps analysed tokens to their frequency, weights of fields included (a term of the name counts
-    three times); the document's length is the sum. ``name_keys`` are the folded name and trade names,
-    ``sort_name`` the folded name by which ties are ordered. ``completeness`` counts the facts known
+    ``terms`` maps analysed tokens to their frequency, weights of fields included (see
+    `docs/adr/0003-term-weights.md`); the document's length is the sum. ``name_keys`` are the folded name and trade
+    names, ``sort_name`` the folded name by which ties are ordered. ``completeness`` counts the facts known
     (0-10), ``confirmed`` is the ordinal of the last confirmation or 0. ``change`` is the number of the
     change in the store that this document reflects.
     """

@@ -1,9 +1,11 @@
 """Texts read once, so that every later question only looks up where its terms stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from supplier_guide.search.analysis.chain import Analyser
+from supplier_guide.search.analysis.chain import FRENCH, Analyser
+from supplier_guide.search.analysis.joints import parts_of
 
 # An occurrence is one whole number: objects would take five times the memory of a card.
 _LENGTH_BITS = 15
@@ -32,14 +34,17 @@ class Passages:
     __slots__ = ("texts", "where")
 
     def __init__(self, texts: Iterable[str], analyser: Analyser, *, language: str) -> None:
-        """Read ``texts`` by the chain of ``language``."""
+        """Read ``texts`` by the chain of ``language``; the French one leaves Dutch texts to the other."""
         self.texts = tuple(texts)
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self.texts):
-            for token in analyser.tokens(text, language=language):
-                at = _packed(number, token.start, min(token.end - token.start, _LONGEST))
-                for place, term in enumerate(dict.fromkeys(token.terms)):
-                    found.setdefault(term, []).append(at | (place == 0))
+            if language == FRENCH and analyser.is_dutch(text):
+                continue
+            start = 0
+            for line in text.split("\n"):
+                for term, places in _of_line(number, line, analyser, start=start, language=language).items():
+                    found[term] += places
+                start += len(line) + 1
         self.where: Mapping[str, tuple[int, ...]] = {term: tuple(places) for term, places in found.items()}
 
     def met(self, terms: Iterable[str]) -> list[Met]:
@@ -60,6 +65,18 @@ class Passages:
             return None
         text, start, end = _unpacked(held[0] >> 1)
         return self.texts[text][start:end]
+
+
+def _of_line(number: int, line: str, analyser: Analyser, *, start: int, language: str) -> dict[str, list[int]]:
+    """Return where a line of a text holds which terms; a joint stands wherever one of its terms does."""
+    found: dict[str, list[int]] = {}
+    for token in analyser.tokens(line, language=language):
+        at = _packed(number, start + token.start, min(token.end - token.start, _LONGEST))
+        for place, term in enumerate(dict.fromkeys(token.terms)):
+            found.setdefault(term, []).append(at | (place == 0))
+    for joint in analyser.joints.held(found):
+        found[joint] = sorted({at for term in parts_of(joint) for at in found[term]})
+    return found
 
 
 def _packed(text: int, start: int, length: int) -> int:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.question import Correction, FromText, Question
-from supplier_guide.directory.reading import read
+from supplier_guide.directory.reading import read, without_places
 from supplier_guide.errors import GuideError
 from supplier_guide.web.params import read_question
 from tests.directory.installing import ask, enterprise, ids, site
@@ -101,6 +101,57 @@ def test_place_in_the_text_becomes_a_filter_and_is_told(seed_library: Library) -
 def test_postal_code_in_the_text_becomes_a_filter(seed_library: Library) -> None:
     answer = ask(seed_library, "groen 9100")
     assert [(f.kind, f.value) for f in answer.from_text] == [("place", "46021")]
+
+
+def test_several_places_in_the_text_are_all_used(seed_library: Library) -> None:
+    answer = ask(seed_library, "strijken in Lommel en Menen")
+    assert [(f.text, f.label) for f in answer.from_text] == [("in Lommel", "Lommel"), ("Menen", "Menen")]
+    assert ids(answer) == ids(ask(seed_library, "strijken", place=("Lommel", "Menen")))
+    assert without_places(answer.question.q, answer.from_text).split() == ["strijken"]
+
+
+@pytest.mark.parametrize("typed", ["gras maaien turnhout 2300", "gras maaien 2300 Turnhout"])
+def test_name_and_its_postal_code_are_one_place(seed_library: Library, typed: str) -> None:
+    answer = ask(seed_library, typed)
+    assert [f.text for f in answer.from_text] == [typed.removeprefix("gras maaien ")]
+    assert [p.code for p in answer.places] == ["13040"]
+    assert ids(answer) == ids(ask(seed_library, "gras maaien", place=("2300",)))
+
+
+def test_mistyped_place_is_a_place_all_the_same(seed_library: Library) -> None:
+    answer = ask(seed_library, "Gras Maaien Turnhoud")
+    assert answer.corrections == (Correction("Turnhoud", "Turnhout"),)
+    assert answer.from_text == (FromText("Turnhoud", "place", "13040", "Turnhout"),)
+    assert ids(answer) == ids(ask(seed_library, "Gras Maaien", place=("Turnhout",)))
+    assert ask(seed_library, "Gras Maaien Turnhoud", literal=True).places == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Lierse koekjes Lier", "Lierse koekjes"),
+        ("land  in  landen", "land"),
+        ("soep   Gent   bezorgen", "soep bezorgen"),
+        ("bakker Aalst, Gent of Brugge", "bakker"),
+    ],
+)
+def test_only_the_place_itself_is_cut_out_of_the_text(seed_library: Library, typed: str, left: str) -> None:
+    answer = ask(seed_library, typed)
+    rest = without_places(typed, answer.from_text)
+    assert " ".join(rest.split()) == left
+    assert len(rest) == len(typed)
+
+
+@pytest.mark.parametrize("typed", ["BE 0410.392.015", "0410 392 015", "BE0410392015", " 0410.392.015 "])
+def test_what_is_written_as_an_enterprise_number_is_one_though_nobody_has_it(seed_library: Library, typed: str) -> None:
+    answer = ask(seed_library, typed)
+    assert [(f.kind, f.value) for f in answer.from_text] == [("enterprise_number", "0410392015")]
+    assert answer.hits == ()
+
+
+@pytest.mark.parametrize("typed", ["0410 392 015 gras", "77310000", "9100", "0123456"])
+def test_other_digits_are_no_enterprise_number(seed_library: Library, typed: str) -> None:
+    assert all(f.kind != "enterprise_number" for f in ask(seed_library, typed).from_text)
 
 
 def test_place_in_the_text_is_a_word_when_a_place_is_given_apart(seed_library: Library) -> None:

@@ -46,6 +46,55 @@ def test_rubric_is_suggested_by_its_synonyms_and_says_so(seed_library: Library) 
     assert ("R03.01", "rubriek, ook: gazon maaien") in [(s.value, s.hint) for s in found]
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dru", "Drukwerk"),
+        ("poe", "Poetsen"),
+        ("sch", "Schoonmaak"),
+        ("kin", "Buurtgerichte kinderopvang"),
+        ("was", "Was, strijk"),
+        ("fie", "Fietsen"),
+        ("ver", "Verpakken"),
+    ],
+)
+def test_rubric_whose_label_begins_as_typed_comes_first(seed_library: Library, typed: str, first: str) -> None:
+    assert suggest(seed_library, typed, limit=8)[0].label.startswith(first)
+
+
+@pytest.mark.parametrize(("typed", "rubric", "through"), [("gra", "R03.01", "gras"), ("bro", "R07.01", "broodjes")])
+def test_common_word_comes_before_a_rare_one(seed_library: Library, typed: str, rubric: str, through: str) -> None:
+    first = suggest(seed_library, typed, limit=8)[0]
+    assert first.value == rubric
+    assert first.hint.startswith(f"rubriek, ook: {through}")
+
+
+def test_ironing_stands_before_street_furniture(seed_library: Library) -> None:
+    found = [s.value for s in suggest(seed_library, "str", limit=10) if s.kind == "rubric"]
+    assert found.index("R06.01") < found.index("R11.06")
+
+
+def test_rubric_that_grows_is_suggested_sooner(library_of: LibraryOf) -> None:
+    library = library_of(enterprise("een", "R11.06"))
+    assert suggest(library, "str", limit=8)[0].value == "R11.06"
+
+
+def test_last_word_may_become_a_town(seed_library: Library) -> None:
+    first = suggest(seed_library, "soep ge", limit=8)[0]
+    assert (first.kind, first.value, first.hint) == ("word", "soep Gent", "zoekwoord en gemeente")
+    assert [p.label for p in ask(seed_library, first.value).places] == ["Gent"]
+
+
+def test_text_with_a_completed_word_finds_something(seed_library: Library) -> None:
+    for suggestion in suggest(seed_library, "schilderen kl", limit=10):
+        if suggestion.hint == "zoekwoord":
+            assert ask(seed_library, suggestion.value).total > 0
+
+
+def test_stop_words_are_not_suggested(seed_library: Library) -> None:
+    assert "bij" not in kinds(seed_library, "bij").get("word", [])
+
+
 def test_digits_suggest_codes_and_postal_codes(seed_library: Library) -> None:
     found = suggest(seed_library, "9100", limit=10)
     assert ("place", "9100", "9100 Sint-Niklaas") in [(s.kind, s.value, s.label) for s in found]
@@ -72,6 +121,12 @@ def test_beginning_of_a_word_leads_to_words_that_find_more(seed_library: Library
     assert meant(seed_library, "kringl in Gent")[0].endswith(" in Gent")
     assert meant(seed_library, "zwemvogelk") == []
     assert meant(seed_library, "kr") == []
+
+
+def test_completed_word_stands_where_it_was_typed(seed_library: Library) -> None:
+    found = meant(seed_library, "kringl  in   Gent")
+    assert found
+    assert all(text.startswith("kring") and text.endswith("  in   Gent") for text in found)
 
 
 def test_forms_of_one_word_are_offered_once(library_of: LibraryOf) -> None:

@@ -92,12 +92,27 @@ def test_least_telling_word_is_dropped_first(library_of: LibraryOf) -> None:
 
 
 def test_sibling_rubrics_are_offered_when_nothing_helps(library_of: LibraryOf) -> None:
-    library = library_of(enterprise("ander", "R09.01"))
+    library = library_of(
+        enterprise("gent", "R03.01", sites=[site("Gent")]),
+        enterprise("aarlen", "R03.03", sites=[site("Aarlen")]),
+        enterprise("fietsen", "R09.01", sites=[site("Gent")]),
+    )
     answer = ask(library, rubric=("R03.02",), place=("Gent",))
-    offered = [r.value for r in answer.also_try]
-    assert offered
-    assert all(r.startswith("R03.") and r != "R03.02" for r in offered)
-    assert answer.also_try[0].label == library.catalogue.label(offered[0])
+    assert [r.value for r in answer.also_try] == ["R03.01"]
+    assert answer.also_try[0].label == library.catalogue.label("R03.01")
+
+
+def test_a_rubric_without_enterprises_makes_way_for_its_siblings(library_of: LibraryOf) -> None:
+    library = library_of(enterprise("poets", "R05.01"), enterprise("veeg", "R05.04"), enterprise("gras"))
+    for asked in ("sneeuwruimen", "winterdienst"):
+        answer = ask(library, asked)
+        assert (answer.total, [r.value for r in answer.also_try]) == (0, ["R05.01", "R05.04"])
+
+
+def test_a_rubric_of_which_all_were_found_is_not_offered(seed_library: Library) -> None:
+    answer = ask(seed_library, "kinderopvang")
+    assert set(ids(answer)) == {"in-z", "poerderie"}
+    assert answer.also_try == ()
 
 
 @pytest.mark.parametrize("more", [{"page": 2}, {"sort": Sort.NAME}, {"literal": True}])

@@ -4,7 +4,7 @@ Made by `load_analyser`; safe for use by many threads.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import chain
@@ -14,17 +14,18 @@ from threading import Lock
 
 from supplier_guide.search.analysis.dutch import Analysed, DutchChain
 from supplier_guide.search.analysis.french import FrenchChain
+from supplier_guide.search.analysis.joints import Joints
 from supplier_guide.search.analysis.lemmas import Lemmas, open_lemmas
 from supplier_guide.search.analysis.question import QueryWord, QuestionReader
 from supplier_guide.search.analysis.separable import Rejoiner
-from supplier_guide.search.analysis.synonyms import FRENCH_MARK, Synonyms
-from supplier_guide.search.analysis.text import Token, normal, spans, surfaces
-from supplier_guide.search.analysis.vocabulary import fingerprint, synonym_lines, trade_texts
+from supplier_guide.search.analysis.synonyms import FRENCH_MARK, Synonyms, Terms
+from supplier_guide.search.analysis.text import Token, fold, normal, spans, surfaces
+from supplier_guide.search.analysis.vocabulary import fingerprint, french_words, synonym_lines, trade_texts
 from supplier_guide.search.lexicon import Lexicon
 
 __all__ = ["ANALYSIS_VERSION", "Analyser", "QueryWord", "Token", "load_analyser"]
 
-_CODE = 1
+_CODE = 2
 """To be raised whenever the code of the chain changes what a text is indexed under."""
 
 ANALYSIS_VERSION = f"{_CODE}-{fingerprint()}-{version('simplemma')}-{version('PyStemmer')}"
@@ -76,9 +77,11 @@ class Analyser:
         self._lock = Lock()
         self._caches = {FRENCH: _Cache(self._learn_french), DUTCH: _Cache(self._learn_dutch)}
         synonyms = Synonyms(synonym_lines(), analyse=self._member)
-        self._reader = QuestionReader(dutch, french, synonyms)
+        self.joints = Joints(self._known_together())
+        self._reader = QuestionReader(dutch, french, synonyms=synonyms, joints=self.joints)
         # The same questions and the same compounds come back all day; reading one takes as long as a search.
         self._read_words = lru_cache(_QUESTIONS_KEPT)(self._read)
+        self._only_dutch = lru_cache(_SPANS_KEPT)(self._is_only_dutch)
         self.part_span = lru_cache(_SPANS_KEPT)(self._part_span)
 
     def __reduce__(self) -> tuple[type["Analyser"], tuple[Lemmas]]:
@@ -86,19 +89,38 @@ class Analyser:
         return type(self), (self._lemmas,)
 
     def terms(self, text: str, *, language: str) -> list[str]:
-        """Return all index terms of ``text``: of each word in order the stem, then the parts; last, rejoined verbs."""
+        """Return all index terms of ``text``: of each word in order the stem, then the parts.
+
+        After those of each line, its rejoined verbs, and the `joints` of what it holds.
+        """
         return self.terms_of(surfaces(text), text, chains=(language,))
 
     def terms_of(self, written: list[str], text: str, *, chains: tuple[str, ...]) -> list[str]:
-        """Return the index terms of the words ``written`` in ``text``, by the chains of several languages in turn."""
+        """Return the index terms of the words ``written`` in ``text``, by the chains of several languages in turn.
+
+        Each line is a text of its own. The French chain, when it comes second, leaves to the first what is Dutch:
+        a rare French term for a common Dutch word would put the few French-speaking enterprises above all others.
+        """
+        if "\n" not in text:
+            return self._of_line(written, text, chains=chains)
+        found: list[str] = []
+        for line in text.split("\n"):
+            found += self._of_line(surfaces(line), line, chains=chains)
+        return found
+
+    def _of_line(self, written: list[str], text: str, *, chains: tuple[str, ...]) -> list[str]:
         words = " ".join(written).lower().split()
         found: list[str] = []
         for language in chains:
+            if language == FRENCH != chains[0] and self._are_dutch(words):
+                continue
             cache = self._cache(language)
-            found += cache.terms(words)
+            terms = cache.terms(words)
             if language != FRENCH and self._rejoiner.may_rejoin(words):
                 for _, verb in self._rejoiner.verbs(text):
-                    found += cache.one(verb)
+                    terms += cache.one(verb)
+            found += terms
+            found += self.joints.held(terms)
         return found
 
     def tokens(self, text: str, *, language: str) -> list[Token]:
@@ -113,6 +135,24 @@ class Analyser:
             if terms:
                 found.append(Token(surface, start, end, terms))
         return found
+
+    def is_dutch(self, text: str) -> bool:
+        """Tell whether most words of ``text`` are Dutch and not also French."""
+        return self._are_dutch([word.lower() for word in surfaces(text)])
+
+    def _are_dutch(self, words: list[str]) -> bool:
+        told = [self._only_dutch(word) for word in map(normal, words)]
+        return 2 * told.count(True) > len(words) - told.count(None)
+
+    def _is_only_dutch(self, word: str) -> bool | None:
+        """Tell whether a word is Dutch and not French; ``None`` when it says nothing (method ``_only_dutch``)."""
+        if not word.isalpha():
+            return False if self._french.is_elided(word) else None
+        with self._lock:
+            small, petit = self._dutch.is_stop(word), self._french.is_stop(word)
+        if small or petit:
+            return None if small and petit else small
+        return self.known(word) and fold(word) not in french_words()
 
     def words(self, text: str) -> list[QueryWord]:
         """Read a question: its words, stop words gone, each with every way in which a document may match it.
@@ -136,13 +176,22 @@ class Analyser:
         return trade_lexicon()
 
     def _part_span(self, surface: str, term: str) -> tuple[int, int] | None:
-        """Return where in ``surface`` the part with the stem ``term`` stands, or ``None`` (method ``part_span``)."""
+        """Return where in ``surface`` the part with the stem ``term`` stands, or ``None`` (method ``part_span``).
+
+        Parts are told of the folded word in today's spelling; where that is longer or shorter, they stand elsewhere.
+        """
         bare = normal(surface)
         with self._lock:
-            analysed = self._dutch.analyse(bare)
-        if len(bare) != len(surface):
+            parts = self._dutch.analyse(bare).parts
+        folded = fold(bare)
+        if len(folded) != len(surface):
             return None
-        return next(((part.start, part.end) for stem, part in analysed.parts if stem == term), None)
+        as_long = max((part.end for _, part in parts), default=0) == len(folded)
+        for stem, part in parts:
+            shown = folded[part.start : part.end]
+            if stem == term and (as_long or (shown and part.word.startswith(shown))):
+                return part.start, part.end
+        return None
 
     def _cache(self, language: str) -> _Cache:
         return self._caches[FRENCH if language == FRENCH else DUTCH]
@@ -164,6 +213,14 @@ class Analyser:
             return tuple(self._french.terms(word)[0] for word in words if not self._french.is_stop(word))
         words = [normal(word) for word in surfaces(member)]
         return tuple(self._stem_of(word) for word in words if not self._dutch.is_stop(word))
+
+    def _known_together(self) -> Iterator[Terms]:
+        """Yield the terms of each phrase of our vocabulary, and the parts of each of its compounds."""
+        members = (member for line in synonym_lines() for member in line.asked + line.given)
+        for text in {*members, *trade_texts()}:
+            yield self._member(text)
+            words = map(normal, surfaces(text) if not text.startswith(FRENCH_MARK) else ())
+            yield from (self._dutch.analyse(word).all_parts for word in words)
 
     def _stem_of(self, word: str) -> str:
         analysed: Analysed = self._dutch.analyse(word)

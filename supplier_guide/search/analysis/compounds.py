@@ -141,11 +141,16 @@ class Splitter:
                 yield _Cut(_LOOSE, (part,))
             elif head.after_listed_only or link in _RARE_LINKS:
                 continue
-            elif len(bare) >= head.shortest_first and self._lemmas.known(bare):
+            elif len(bare) >= head.shortest_first and self._lemmas.known(bare) and not self._is_past(bare):
                 inner = self.split(bare, depth=depth + 1)
                 yield _Cut(1 + sure, (*inner, part._replace(asked=not inner)))
             elif len(bare) > _LONG and (inner := self.split(bare, depth=depth + 1)):
                 yield _Cut(1, (*inner, part._replace(asked=False)))
+
+    def _is_past(self, word: str) -> bool:
+        """Tell whether ``word`` is the past of a verb, which begins no compound: schilde of schillen."""
+        base = self._lemmas.get(word)
+        return base is not None and base != word and base.endswith("en") and word.endswith(("de", "te"))
 
     def _is_first(self, word: str) -> bool:
         """Tell whether ``word`` is a listed first part, in any form."""

@@ -25,6 +25,11 @@ class FrenchChain:
         """Tell whether ``word`` is left out of French texts and questions."""
         return _ELISION.sub("", fold(word)) in self._stop
 
+    @staticmethod
+    def is_elided(word: str) -> bool:
+        """Tell whether ``word`` holds another one cut short: l'entretien."""
+        return _ELISION.match(word) is not None
+
     def terms(self, word: str) -> tuple[str, ...]:
         """Return the term of ``word`` and, where a hyphen joins pieces, a term for each piece."""
         bare = _ELISION.sub("", fold(word)).replace("'", "")

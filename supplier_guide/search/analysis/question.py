@@ -4,10 +4,11 @@ Weights were chosen by measurement (`docs/analysis.md`): a word itself counts fu
 less, a synonym clearly less, so that a document with the buyer's own word stands above one without.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from supplier_guide.search.analysis.dutch import Analysed, DutchChain
 from supplier_guide.search.analysis.french import FrenchChain
+from supplier_guide.search.analysis.joints import Joints
 from supplier_guide.search.analysis.synonyms import Synonyms, Terms
 from supplier_guide.search.analysis.text import Span, normal, spans
 from supplier_guide.search.analysis.vocabulary import idle_words
@@ -46,10 +47,11 @@ class _Read:
 class QuestionReader:
     """Makes `QueryWord`s; not for use by two threads at once."""
 
-    def __init__(self, dutch: DutchChain, french: FrenchChain, synonyms: Synonyms) -> None:
+    def __init__(self, dutch: DutchChain, french: FrenchChain, *, synonyms: Synonyms, joints: Joints) -> None:
         self._dutch = dutch
         self._french = french
         self._synonyms = synonyms
+        self._joints = joints
         self._idle = idle_words()
 
     def read(self, text: str) -> list[QueryWord]:
@@ -61,7 +63,7 @@ class QuestionReader:
             size = self._phrase(read, at)
             run = read[at : at + size]
             alternatives = self._of_phrase(run) if size > 1 else self._of_word(read, at)
-            found.append(_query_word(text, run, alternatives))
+            found.append(_query_word(text, run, [self._together(a) for a in alternatives]))
             at += size
         return found
 
@@ -107,6 +109,11 @@ class QuestionReader:
         found.extend(self._otherwise((word.dutch.stem,), word.french))
         found.extend(self._parts_said_otherwise(word.dutch.all_parts))
         return found
+
+    def _together(self, alternative: Alternative) -> Alternative:
+        """Ask for what belongs together in one text."""
+        terms = self._joints.joined(alternative.terms)
+        return replace(alternative, terms=terms, weight=alternative.weight * len(alternative.terms) / len(terms))
 
     def _joined(self, read: list[_Read], at: int) -> list[Alternative]:
         """Return the word written together with its neighbour: gras maaien is also grasmaaien, in either order."""

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from supplier_guide.paths import index_file, seed_file
+from supplier_guide.search.analysis.text import fold, normal, surfaces
 
 FILES = ("stopwords.txt", "stopwords_fr.txt", "exceptions.txt", "compounds.txt", "synonyms.txt")
 _SECTIONS = ("whole", "light", "first", "material", "activity", "thing", "never", "compounds")
@@ -144,9 +146,24 @@ def trade_texts() -> Iterator[str]:
         yield from (member for member in line.asked + line.given if not member.startswith("fr:"))
     words = compound_words()
     yield from words.first | words.material | words.activity | words.thing | set(words.compounds)
-    for rubric in json.loads(seed_file("rubrics.json").read_text(encoding="utf-8"))["rubrics"]:
+    for rubric in _rubrics():
         yield rubric["labels"]["nl"]
         yield from rubric["synonyms"]
+
+
+@cache
+def french_words() -> frozenset[str]:
+    """Return the French words of the vocabulary and of the rubrics, without accents: montage is not only Dutch."""
+    members = (member for line in synonym_lines() for member in line.asked + line.given)
+    texts = [member.removeprefix("fr:") for member in members if member.startswith("fr:")]
+    for rubric in _rubrics():
+        texts += (rubric["labels"]["fr"], *rubric["synonyms_fr"])
+    return frozenset(fold(normal(word)) for text in texts for word in surfaces(text))
+
+
+def _rubrics() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(seed_file("rubrics.json").read_text(encoding="utf-8"))["rubrics"]
+    return rows
 
 
 def _members(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from supplier_guide.directory.question import Answer, Question
+from supplier_guide.directory.reading import without_places
 from supplier_guide.geo.place import Place
 from supplier_guide.model.dutch import kilometres
 from supplier_guide.search.query import Reach
@@ -30,11 +31,7 @@ class Statement:
 
 def asked_text(answer: Answer) -> str:
     """Return the words of the question without the parts that became a filter."""
-    text = answer.question.q
-    for part in answer.from_text:
-        if part.kind == "place":
-            text = text.replace(part.text, " ")
-    return " ".join(text.split())
+    return " ".join(without_places(answer.question.q, answer.from_text).split())
 
 
 def where(places: Sequence[Place], question: Question) -> str:
@@ -62,13 +59,15 @@ def statements(answer: Answer, *, longer: Sequence[str] = ()) -> tuple[Statement
 
 
 def _read(answer: Answer) -> Iterator[Statement]:
+    places = [part for part in answer.from_text if part.kind == "place"]
+    if places:
+        named, meant = listing([f"“{part.text}”" for part in places]), listing([part.label for part in places])
+        everywhere = addresses.results(answer.question, q=asked_text(answer))
+        yield Statement(f"We lazen {named} als plaats: {meant}.", (Link("Zoek overal", everywhere),))
     for part in answer.from_text:
-        if part.kind == "place":
-            everywhere = addresses.results(answer.question, q=asked_text(answer))
-            yield Statement(f"We lazen “{part.text}” als plaats: {part.label}.", (Link("Zoek overal", everywhere),))
-        elif part.kind == "cpv":
+        if part.kind == "cpv":
             yield Statement(f"We lazen “{part.text}” als CPV-code.")
-        else:
+        elif part.kind == "enterprise_number":
             yield Statement(f"We lazen “{part.text}” als ondernemingsnummer {company_number(part.value)}.")
 
 
@@ -104,4 +103,4 @@ def _also(answer: Answer) -> Iterator[Statement]:
     if answer.also_try:
         question = answer.question
         links = tuple(Link(r.label, addresses.results(question, q="", rubric=(r.value,))) for r in answer.also_try)
-        yield Statement("Misschien past een rubriek in de buurt beter:", links)
+        yield Statement("Misschien past een verwante rubriek beter:", links)

@@ -43,6 +43,7 @@ def test_compound_is_found_by_its_parts(analyser: Analyser, compound: str, expec
         "grondig",
         "supermarkt",
         "aardewerk",
+        "schildewerk",
         "paddenstoel",
         "zorgeloos",
         "natuurlijk",
