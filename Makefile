@@ -20,7 +20,7 @@ check: $(VENV)/.dev ## Format, lint, types, import contracts, sizes
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache | tail -n 3
+	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said" >&2; exit 1; }
 	@$(BIN)/python .ci/sizes.py
 
 fix: $(VENV)/.dev ## Format and mend what can be mended

@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)]
 
+# Not only this machine, but no address to go to either.
+_ANY_ADDRESS = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104 - compared, not bound
+
 
 class Settings(BaseSettings):
     """Everything that differs between two installations."""
@@ -19,8 +22,8 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default=Path("data"), description="Folder for the store, the index and caches.")
     database_url: str | None = Field(default=None, description="SQLAlchemy URL; empty = SQLite under DATA_DIR.")
-    search_url: str = Field(default="embedded:", description="`embedded:`, or http(s)://host:9200 for Elasticsearch.")
-    public_url: str = Field(default="http://localhost:8000", description="Address under which visitors reach us.")
+    search_url: str = Field(default="embedded:", description="The engine; so far only `embedded:`.")
+    public_url: str = Field(default="", description="Address under which visitors reach us; empty = HOST and PORT.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     rate_limit: int = Field(default=0, ge=0, description="API requests per minute and address; 0 = no limit.")
@@ -33,6 +36,17 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """Return the SQLAlchemy URL of the store."""
         return self.database_url or f"sqlite:///{self.data_dir / 'store.sqlite'}"
+
+    @property
+    def local_url(self) -> str:
+        """Return the address at which this machine reaches the service."""
+        host = "localhost" if self.host in _ANY_ADDRESS else f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def site_url(self) -> str:
+        """Return the address under which visitors reach the service, without a slash at the end."""
+        return self.public_url.rstrip("/") or self.local_url
 
     @property
     def index_dir(self) -> Path:

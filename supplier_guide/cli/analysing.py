@@ -34,7 +34,7 @@ def analyse(
         print_json(_explained(text or "", analyser))
     else:
         for token in _explained(text or "", analyser)["tokens"]:
-            console.print(f"{token['surface']}: {', '.join(token['terms'])}", markup=False)
+            console.print(f"{token['surface']}: {', '.join(token['terms'])}")
 
 
 def _print_lines(rows: list[dict[str, Any]], *, as_list: bool) -> None:

@@ -27,9 +27,9 @@ def check(*, json: AsJson = False) -> None:
     else:
         for observation in seen:
             mark = "✓" if observation.remedy is None else "✗"
-            console.print(f"{mark} {observation.part}: {observation.state}", markup=False, soft_wrap=True)
+            console.print(f"{mark} {observation.part}: {observation.state}", soft_wrap=True)
             if observation.remedy:
-                console.print(f"  {observation.remedy}", markup=False, soft_wrap=True)
+                console.print(f"  {observation.remedy}", soft_wrap=True)
     wrong = [o.part for o in seen if o.remedy]
     if wrong:
         raise Unprocessable("unhealthy", f"Niet in orde: {', '.join(wrong)}.")

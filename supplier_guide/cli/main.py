@@ -25,7 +25,7 @@ def run() -> None:
     try:
         app()
     except GuideError as error:
-        Console(stderr=True, highlight=False, markup=False).print(error.message, soft_wrap=True)
+        Console(stderr=True, highlight=False, markup=False, emoji=False).print(error.message, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -14,7 +14,8 @@ from supplier_guide.directory.indexing import Progress as Report
 
 AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON op de standaarduitvoer.")]
 
-console = Console(highlight=False)
+# Names, questions and refused cells are printed as they are: `[/b]` in one is no markup, `:smile:` no picture.
+console = Console(highlight=False, markup=False, emoji=False)
 """Standard output."""
 
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from supplier_guide.cli.opened import opened
 from supplier_guide.cli.output import AsJson, console, print_json
 from supplier_guide.directory.finding import find
+from supplier_guide.directory.indexing import last_change
 from supplier_guide.directory.presenting import answer_json
 from supplier_guide.directory.question import Answer, Question
 from supplier_guide.model.dutch import kilometres
@@ -63,10 +64,18 @@ def search(
     )
     with opened(read_only=True) as library:
         answer = find(library, question, today=date.today())  # noqa: DTZ011 - the day of whoever types
+        _tell_lag(last_change(library.store) - int(answer.data_version))
     if json:
         print_json(answer_json(answer))
     else:
         _print(answer)
+
+
+def _tell_lag(behind: int) -> None:
+    """Say that the answer is older than the store; nothing else follows the store while no service runs."""
+    if behind > 0:
+        what = "1 wijziging" if behind == 1 else f"{behind} wijzigingen"
+        typer.echo(f"De index loopt {what} achter. Werk hem bij met: supplier-guide reindex", err=True)
 
 
 def _given(values: list[str] | None) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ from supplier_guide.settings import Settings
 if TYPE_CHECKING:
     import uvicorn
 
+# Who reads a download slowly, or not at all, may not keep a process from ending.
+_GRACE_S = 5
+
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Aantal processen dat antwoordt.")]
 
 
@@ -36,7 +39,7 @@ def serve(workers: Workers = 1) -> None:
     check_port(settings)
     with opened() as library:
         prepare(library)
-        typer.echo(f"Waar sociaal aankopen staat klaar op {_address(settings)} (stoppen: Ctrl+C)")
+        typer.echo(f"Waar sociaal aankopen staat klaar op {settings.local_url} (stoppen: Ctrl+C)")
         sys.stdout.flush()
         if workers == 1:
             _run_one(library)
@@ -75,11 +78,6 @@ def _build(library: Library) -> None:
             raise
 
 
-def _address(settings: Settings) -> str:
-    host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else settings.host  # noqa: S104 - compared, not bound
-    return f"http://{host}:{settings.port}"
-
-
 def _run_one(library: Library) -> None:
     import uvicorn  # noqa: PLC0415 - the other commands start faster without a server
 
@@ -110,4 +108,5 @@ def _config(settings: Settings, app: Callable[..., Any] | str, **more: Any) -> "
     import uvicorn  # noqa: PLC0415 - same
 
     return uvicorn.Config(app, host=settings.host, port=settings.port, loop="uvloop", http="httptools",
-                          log_level="warning", access_log=False, server_header=False, **more)  # fmt: skip
+                          log_level="warning", access_log=False, server_header=False,
+                          timeout_graceful_shutdown=_GRACE_S, **more)  # fmt: skip

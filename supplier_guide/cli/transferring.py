@@ -78,7 +78,7 @@ def export_documents(file: File, *, json: AsJson = False) -> None:
             library.store,
             file,
             licence=LICENCE,
-            public_url=library.settings.public_url,
+            public_url=library.settings.site_url,
             labels=library.catalogue.labels(),
             progress=lambda done, _total: report_progress(done),
         )
@@ -90,7 +90,7 @@ def export_documents(file: File, *, json: AsJson = False) -> None:
 
 def _print(report: Report) -> None:
     for warning in report.warnings:
-        console.print(f"Let op: {warning}", markup=False)
+        console.print(f"Let op: {warning}")
     if report.refused:
         table = Table("Regel", "Veld", "Wat er mis is", "Wat goed zou zijn")
         for row in report.refused:

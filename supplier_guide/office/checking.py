@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from supplier_guide.model.enterprise import Enterprise
@@ -45,7 +46,16 @@ def _rubrics(enterprise: Enterprise, rubrics: Collection[str]) -> Iterator[Objec
         if below:
             yield Objection(loc, f"{activity.rubric} is een hoofdrubriek", f"een van {', '.join(below)}")
         else:
-            yield Objection(loc, f"{activity.rubric} is geen bestaande rubriek", "een rubriek zoals R03.01")
+            yield Objection(loc, f"{activity.rubric} is geen bestaande rubriek", _nearest(activity.rubric, rubrics))
+
+
+def _nearest(wrong: str, rubrics: Collection[str]) -> str:
+    """Return what may have been meant: the others of the same main rubric, else those that are spelled most alike."""
+    siblings = sorted(rubric for rubric in rubrics if rubric.partition(".")[0] == wrong.partition(".")[0])
+    if siblings:
+        return f"een van {', '.join(siblings)}"
+    close = get_close_matches(wrong, sorted(rubrics), n=3, cutoff=0.5)
+    return f"bedoelde u {' of '.join(close)}?" if close else "een rubriek zoals R03.01"
 
 
 def _mailboxes(enterprise: Enterprise) -> Iterator[Objection]:

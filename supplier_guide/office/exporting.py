@@ -7,8 +7,10 @@ without the editors' notes: ``public=True``. Whatever the number of enterprises,
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -26,6 +28,7 @@ from supplier_guide.store.database import Connection, Store
 from supplier_guide.store.enterprises import count, iterate
 
 FORMATS = (".json", ".jsonl", ".csv", ".xlsx", ".jsonld")
+PUBLIC_KINDS = ("json", "csv", "jsonld")
 _CHUNK = 64 * 1024
 
 Progress = Callable[[int, int], None]
@@ -35,25 +38,47 @@ _Write = Callable[[Iterable[Enterprise], str], Iterator[bytes]]
 """Gives the bytes of a format for enterprises at a data version."""
 
 
-def json_chunks(store: Store, *, licence: str, data_version: str | None = None, public: bool = True) -> Iterator[bytes]:
-    """Give the object ``{"data_version", "enterprises", "licence"}``; the version is the store's unless given."""
-    return _streamed(store, partial(_json, licence=licence, public=public), data_version=data_version, public=public)
+class State(NamedTuple):
+    """What a store holds: the number of its last change, and when that was made.
 
-
-def csv_chunks(store: Store, *, licence: str, data_version: str | None = None, public: bool = True) -> Iterator[bytes]:
-    """Give CSV as RFC 4180 has it (comma, CRLF, UTF-8): a line per activity, with licence and version on each."""
-    return _streamed(store, partial(_csv, licence=licence, public=public), data_version=data_version, public=public)
-
-
-def jsonld_chunks(
-    store: Store, *, licence: str, public_url: str, labels: Mapping[str, str], data_version: str | None = None
-) -> Iterator[bytes]:
-    """Give schema.org Organizations; only what is published, because schema.org has no word for the rest.
-
-    ``labels`` are the names of rubrics by id, ``public_url`` the address of this service.
+    A back-up that was put back gives the numbers after it a second time; the moment tells them apart.
     """
-    write = partial(_jsonld, licence=licence, public_url=public_url, labels=labels)
-    return _streamed(store, write, data_version=data_version, public=True)
+
+    number: int
+    at: datetime | None
+
+    @property
+    def version(self) -> str:
+        """Return the data version."""
+        return str(self.number)
+
+
+def write_public(
+    store: Store,
+    kind: str,
+    write: Callable[[bytes], object],
+    *,
+    licence: str,
+    public_url: str,
+    labels: Mapping[str, str],
+) -> State:
+    """Give all that is published to ``write``, piece by piece; return the state of the store that was written.
+
+    ``kind`` is one of `PUBLIC_KINDS`. CSV is as RFC 4180 has it (comma, CRLF, UTF-8). schema.org names rubrics by
+    ``labels`` (name by id) and this service by ``public_url``.
+    """
+    writers = _writers(licence=licence, public_url=public_url, labels=labels, public=True)
+    with store.read() as conn:
+        state = _state(conn)
+        for piece in _gathered(writers[f".{kind}"](_enterprises(conn, public=True), state.version)):
+            write(piece)
+    return state
+
+
+def state_of(store: Store) -> State:
+    """Return the state of the store now."""
+    with store.read() as conn:
+        return _state(conn)
 
 
 def export_file(
@@ -71,12 +96,7 @@ def export_file(
     The file appears when it is complete; one that stood there is replaced. ``public_url`` and ``labels`` serve jsonld.
     """
     suffix = path.suffix.lower()
-    writers: Mapping[str, _Write] = {
-        ".json": partial(_json, licence=licence, public=public),
-        ".jsonl": partial(_jsonl, public=public),
-        ".csv": partial(_csv, licence=licence, public=public),
-        ".jsonld": partial(_jsonld, licence=licence, public_url=public_url, labels=labels),
-    }
+    writers = _writers(licence=licence, public_url=public_url, labels=labels, public=public)
     if suffix not in FORMATS:
         message = f"Uitvoer naar “{suffix or 'een bestand zonder extensie'}” kan niet; kies {', '.join(FORMATS)}."
         raise UnsupportedFormat("unsupported_format", message, suggestions=FORMATS)
@@ -93,10 +113,18 @@ def export_file(
     return total
 
 
-def _streamed(store: Store, write: _Write, *, data_version: str | None, public: bool) -> Iterator[bytes]:
-    with store.read() as conn:
-        version = data_version or str(changes.last(conn))
-        yield from _gathered(write(_enterprises(conn, public=public), version))
+def _writers(*, licence: str, public_url: str, labels: Mapping[str, str], public: bool) -> Mapping[str, _Write]:
+    return {
+        ".json": partial(_json, licence=licence, public=public),
+        ".jsonl": partial(_jsonl, public=public),
+        ".csv": partial(_csv, licence=licence, public=public),
+        ".jsonld": partial(_jsonld, licence=licence, public_url=public_url, labels=labels),
+    }
+
+
+def _state(conn: Connection) -> State:
+    number = changes.last(conn)
+    return State(number, changes.moment(conn, number))
 
 
 def _status(*, public: bool) -> Status | None:

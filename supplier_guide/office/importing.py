@@ -69,7 +69,7 @@ def import_file(
         if progress:
             progress(done, len(drafts))
     if refused:
-        return nothing(refused, warnings, dry_run=dry_run)
+        return nothing(_as_named(refused, contents.table), warnings, dry_run=dry_run)
     saved = _planned(accepted)
     if not dry_run:
         _save(store, accepted, by=by, why=f"import van {path.name}", at=at)
@@ -157,6 +157,12 @@ def _validated(draft: Draft) -> tuple[Enterprise | None, list[Refused]]:
 
 def _plain(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     return loc or ("id",)
+
+
+def _as_named(refused: Sequence[Refused], table: Table | None) -> list[Refused]:
+    """Name columns as the file does: whoever wrote “postcode” should not have to look for “site.postal_code”."""
+    names = table.headers if table else {}
+    return [replace(r, field=names.get(r.field, r.field) if r.field else None) for r in refused]
 
 
 def _planned(accepted: Sequence[tuple[Draft, Enterprise]]) -> Saved:

@@ -1,167 +1,37 @@
-"""Reading a workbook (xlsx) without letting it hurt us.
-
-The reader gives a worksheet as one full rectangle, so a single cell in the farthest corner would ask for half a
-terabyte and end the process. A zip may moreover claim to be small and unpack to anything. So every part is unpacked
-and looked through first, in a stream, and only a workbook of decent size goes to the reader.
-"""
+"""Reading a workbook (xlsx) that was looked through: the one worksheet that holds a table of ours."""
 
 import io
-import re
-import sys
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
-from xml.parsers import expat
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from supplier_guide.errors import Malformed, TooLarge
+from supplier_guide.errors import Malformed
 from supplier_guide.office.columns import column
 from supplier_guide.office.report import Refused
-from supplier_guide.office.tables import Table, table_of
+from supplier_guide.office.tables import HEADS_WITHIN, Table, table_of
+from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, look_through, too_large
 
-_UNPACKED_LIMIT = 200 * 1024 * 1024
-_PARTS_LIMIT = 2_000
-_CELLS_LIMIT = 3_000_000
-_CHUNK = 256 * 1024
 _SAFE_WHOLE = 1e15
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_SHEET_TARGET = "/worksheet"
-_BROKEN = "De werkmap is beschadigd of is geen gewone .xlsx; open ze in Excel en bewaar ze opnieuw."
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """What was seen while looking through one part: its farthest filled cell, and cells without a usable value."""
-
-    row: int = 0
-    col: int = 0
-    last_row: int = 0
-    last_col: int = 0
-    is_formula: bool = False
-    is_filled: bool = False
-    is_error: bool = False
-    is_sheet: bool = False
-    valueless: list[tuple[int, int, str]] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take in the beginning of an element."""
-        local = name.rpartition(":")[2]
-        if local == "c":
-            self._begin_cell(attributes)
-        elif local == "row":
-            self.row = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self.row + 1
-            self.col = 0
-        elif local in {"v", "is", "t"}:
-            self.is_filled = True
-            self.last_row, self.last_col = max(self.last_row, self.row), max(self.last_col, self.col)
-        elif local == "f":
-            self.is_formula = True
-        elif local == "Relationship" and attributes.get("Type", "").endswith(_SHEET_TARGET):
-            self.targets.append(attributes.get("Target", ""))
-
-    def end(self, name: str) -> None:
-        """Take in the end of an element: a cell with an error, or a formula that was never calculated, has no value."""
-        if name.rpartition(":")[2] != "c":
-            return
-        if self.is_error:
-            self.valueless.append((self.row, self.col, "bevat een foutmelding van Excel"))
-        elif self.is_formula and not self.is_filled:
-            self.valueless.append((self.row, self.col, "bevat een formule die nog niet berekend is"))
-
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self.is_formula = self.is_filled = False
-        self.is_error = attributes.get("t") == "e"
-        place = _CELL.fullmatch(attributes.get("r", ""))
-        if place:
-            self.row, self.col = int(place[2]), _number(place[1])
-        else:
-            self.col += 1
 
 
 def xlsx_table(data: bytes) -> Table:
     """Return the rows of the one worksheet that holds a table of ours; formulas count with their calculated value."""
-    seen = _look_through(data)
+    seen = look_through(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet, warnings = _choose(workbook)
         table = table_of(_lines(sheet))
     except (CalamineError, OSError, ValueError) as error:
-        raise Malformed("malformed_xlsx", _BROKEN) from error
+        raise Malformed("malformed_xlsx", BROKEN) from error
     refused = _valueless(seen)
-    if (
-        sum(part.is_sheet and part.last_row > 0 for part in seen) > 1
-    ):  # it may be another worksheet than the one that was read
+    # It may be another worksheet than the one that was read.
+    if sum(part.is_sheet and part.last_row > 0 for part in seen) > 1:
         warnings += [f"{one.field} van een van de werkbladen {one.reason}." for one in refused]
         refused = []
-    return Table(table.rows, (*table.refused, *refused), (*warnings, *table.warnings))
-
-
-def _look_through(data: bytes) -> list[_Sheet]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _PARTS_LIMIT:
-                raise _too_large("bevat te veel delen")
-            left = _UNPACKED_LIMIT
-            seen = []
-            for part in parts:
-                sheet, size = _look_at(archive, part, left)
-                left -= size
-                seen.append(sheet)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Malformed("malformed_xlsx", _BROKEN) from error
-    # The reader opens whatever part is named as a worksheet; only those that end in .xml were looked through.
-    if any(not target.lower().endswith(".xml") for sheet in seen for target in sheet.targets):
-        raise Malformed("malformed_xlsx", _BROKEN)
-    return seen
-
-
-def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> tuple[_Sheet, int]:
-    """Return what one part holds and its true size, whatever size it claims."""
-    sheet = _Sheet()
-    parser = _parser(sheet) if part.filename.lower().endswith((".xml", ".rels")) else None
-    sheet.is_sheet = "worksheets/" in part.filename.lower()
-    claimed, part.file_size = part.file_size, sys.maxsize  # else reading stops at the size that is claimed
-    size = 0
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > left:
-                raise _too_large(f"wordt uitgepakt groter dan {_UNPACKED_LIMIT // 1024**2} MB")
-            if parser:
-                parser.Parse(chunk, False)
-                _check_area(sheet)
-    if size != claimed:
-        raise zipfile.BadZipFile
-    return sheet, size
-
-
-def _parser(sheet: _Sheet) -> Any:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = sheet.start
-    parser.EndElementHandler = sheet.end
-    parser.StartDoctypeDeclHandler = _no_doctype
-    return parser
-
-
-def _no_doctype(*_: object) -> None:
-    raise zipfile.BadZipFile
-
-
-def _check_area(sheet: _Sheet) -> None:
-    if sheet.last_row * sheet.last_col > _CELLS_LIMIT:
-        raise _too_large(f"heeft een gevulde cel op rij {sheet.last_row}, kolom {_letters(sheet.last_col)}")
-
-
-def _too_large(what: str) -> TooLarge:
-    return TooLarge(
-        "workbook_too_large", f"De werkmap {what}; verwacht een gewone tabel, verwijder wat erbuiten staat."
-    )
+    return replace(table, refused=(*table.refused, *refused), warnings=(*warnings, *table.warnings))
 
 
 def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
@@ -184,8 +54,8 @@ def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
 
 
 def _has_our_columns(sheet: CalamineSheet) -> bool:
-    first = next(iter(sheet.iter_rows()), [])
-    return sum(column(_text(cell)) is not None for cell in first if _text(cell)) > 1
+    first = islice(sheet.iter_rows(), HEADS_WITHIN)
+    return any(sum(column(_text(cell)) is not None for cell in cells if _text(cell)) > 1 for cells in first)
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
@@ -206,8 +76,8 @@ def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
 def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[tuple[int, int], tuple[int, int]]]:
     merged = {first: (first, last) for first, last in sheet.merged_cell_ranges or []}
     total = sum((last[0] - first[0] + 1) * (last[1] - first[1] + 1) for first, last in merged.values())
-    if total > _CELLS_LIMIT:
-        raise _too_large("heeft te grote samengevoegde gebieden")
+    if total > CELLS_LIMIT:
+        raise too_large("heeft te grote samengevoegde gebieden")
     return merged
 
 
@@ -226,26 +96,11 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _valueless(seen: Sequence[_Sheet]) -> list[Refused]:
+def _valueless(seen: Sequence[Part]) -> list[Refused]:
     expected = "een waarde; bereken en bewaar de werkmap in Excel"
     return [
-        Refused(row, f"cel {_letters(col)}{row}", reason, expected)
+        Refused(row, f"cel {letters(col)}{row}", reason, expected)
         for sheet in seen
         if sheet.is_sheet
         for row, col, reason in sheet.valueless
     ]
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

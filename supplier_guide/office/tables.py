@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from supplier_guide.errors import Malformed
 from supplier_guide.office.columns import STAMPS, Column, column, nearest
@@ -12,6 +14,8 @@ from supplier_guide.office.report import Refused
 _DELIMITERS = ";,\t"
 _NAMES = {";": "puntkomma", ",": "komma", "\t": "tab"}
 _CELL_LIMIT = 50 * 1024 * 1024
+HEADS_WITHIN = 10
+"""Lines in which column names are looked for when the first has none: a title often stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that can be read, those that cannot, and what the reader should know."""
+    """The rows that can be read, those that cannot, what the reader should know, and columns as the file calls them."""
 
     rows: tuple[Row, ...]
     refused: tuple[Refused, ...]
     warnings: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 Lines = Iterator[tuple[int, Sequence[str]]]
@@ -70,11 +75,16 @@ def _delimiter(text: str) -> str:
 
 
 def _known_headers(text: str, delimiter: str) -> int:
-    try:
-        header = next(iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), [])
-    except csv.Error:
-        return 0
-    return sum(column(name) is not None for name in header if name.strip())
+    """Return how many known columns the first line that has several names, or else the first line."""
+    known: list[int] = []
+    with suppress(csv.Error):
+        for cells in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), HEADS_WITHIN):
+            known.append(_count_known(cells))  # noqa: PERF401 - those before a line that cannot be read count
+    return next((count for count in known if count > 1), known[0] if known else 0)
+
+
+def _count_known(cells: Sequence[str]) -> int:
+    return sum(column(name) is not None for name in cells if name.strip())
 
 
 def _csv_lines(text: str, delimiter: str, skipped: int) -> Lines:
@@ -98,9 +108,11 @@ def table_of(lines: Lines) -> Table:
     first = next(filled, None)
     if first is None:
         raise Malformed("empty_file", "Het bestand is leeg; verwacht kolomnamen op de eerste regel.")
+    below = list(islice(filled, HEADS_WITHIN - 1))
+    _check_title(first, below)
     header, refused = _header(*first)
     rows: list[Row] = []
-    for line, cells in _unstamped(filled, header):
+    for line, cells in _unstamped(chain(below, filled), header):
         problem = _outside(line, cells, header)
         if problem:
             refused.append(problem)
@@ -108,7 +120,18 @@ def table_of(lines: Lines) -> Table:
             pairs = zip(header, cells, strict=False)
             rows.append(Row(line, {c.name: cell.strip() for c, cell in pairs if c and cell.strip()}))
     warnings = [] if rows or refused else ["Er staan geen regels onder de kolomnamen; er is niets om in te voeren."]
-    return Table(tuple(rows), tuple(refused), tuple(warnings))
+    named = {found.name: name.strip() for found, name in zip(header, first[1], strict=True) if found}
+    return Table(tuple(rows), tuple(refused), tuple(warnings), named)
+
+
+def _check_title(first: tuple[int, Sequence[str]], below: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Refuse a table whose column names stand under something else, with one message instead of one per column."""
+    if _count_known(first[1]):
+        return
+    heads = next((line for line, cells in below if _count_known(cells) > 1), None)
+    if heads is not None:
+        message = f"De kolomnamen staan op regel {heads}. Zet de kolomnamen op regel 1: verwijder wat erboven staat."
+        raise Malformed("heads_not_first", message)
 
 
 def _unstamped(lines: Lines, header: Sequence[Column | None]) -> Lines:

@@ -15,6 +15,7 @@ from supplier_guide.settings import Settings
 from supplier_guide.web import errors, system
 from supplier_guide.web.api import enterprises, exports
 from supplier_guide.web.assets import mount_assets
+from supplier_guide.web.downloads import Downloads
 from supplier_guide.web.metrics import Metrics
 from supplier_guide.web.middleware import Surroundings
 from supplier_guide.web.pages import router as pages
@@ -54,6 +55,7 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
     app.state.library = library
     app.state.today = today
     app.state.metrics = Metrics()
+    app.state.downloads = Downloads()
     for router in (enterprises.router, exports.router, system.router, pages):
         app.include_router(router)
     mount_assets(app)

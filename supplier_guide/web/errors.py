@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -94,7 +95,13 @@ def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
         message = "Er ging bij ons iets mis. Probeer het straks opnieuw; het is niet uw schuld."
         return reply(request, GuideError("internal_error", message))
 
+    def unreadable(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        in_path = any("path" in one["loc"][:1] for one in error.errors())
+        return reply(request, _no_such_address() if in_path else _unreadable())
+
     app.add_exception_handler(GuideError, ours)
+    app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, routing)
     return unexpected
 
@@ -103,5 +110,13 @@ def _of_routing(request: Request, error: HTTPException) -> GuideError:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return Malformed("method_not_allowed", f"{request.method} kan hier niet; gebruik GET.")
     if error.status_code == HTTPStatus.NOT_FOUND:
-        return NotFoundError("not_found", "Dit adres bestaat niet.")
+        return _no_such_address()
+    return _unreadable()
+
+
+def _no_such_address() -> NotFoundError:
+    return NotFoundError("not_found", "Dit adres bestaat niet.")
+
+
+def _unreadable() -> Malformed:
     return Malformed("bad_request", "Deze vraag kunnen we niet lezen.")

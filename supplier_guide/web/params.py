@@ -15,6 +15,8 @@ from supplier_guide.search.query import Reach, Sort
 
 MAX_VALUES = 50
 """Repeated values of one parameter; more is no question of a person."""
+# Characters that turn the direction of all that follows them: nobody types them to search.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -143,6 +145,12 @@ def query_pairs(raw: bytes) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value.strip()]
 
 
+def straight(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs without characters that would turn the direction of the page on which they are shown."""
+    turned_back = ((name, value.translate(_TURNING)) for name, value in pairs)
+    return [(name, value) for name, value in turned_back if value.strip()]
+
+
 def read_values(
     pairs: Iterable[tuple[str, str]], known: Mapping[str, Parameter], *, strict: bool
 ) -> dict[str, list[Any]]:
@@ -152,7 +160,8 @@ def read_values(
         parameter = known.get(name)
         if parameter is None:
             if strict:
-                message = f"Parameter {name[:40]} bestaat niet. Wel: {', '.join(known)}."
+                instead = f"Wel: {', '.join(known)}." if known else "Dit adres heeft geen parameters."
+                message = f"Parameter {name[:40]} bestaat niet. {instead}"
                 raise Malformed("unknown_parameter", message, field=name[:40], suggestions=list(known))
             continue
         values.setdefault(name, []).append(parameter.read(name, value))
@@ -177,6 +186,7 @@ def _check_count(parameter: Parameter, found: Sequence[Any]) -> None:
 def read_question(raw: bytes, *, strict: bool) -> Question:
     """Return the question in a query string; pages are not ``strict`` and know ``literal`` too."""
     known = _BY_NAME if strict else {**_BY_NAME, "literal": _LITERAL}
-    values = read_values(query_pairs(raw), known, strict=strict)
+    pairs = query_pairs(raw)
+    values = read_values(pairs if strict else straight(pairs), known, strict=strict)
     asked: dict[str, Any] = {n: tuple(v) if known[n].repeatable else v[0] for n, v in values.items()}
     return Question(**asked)

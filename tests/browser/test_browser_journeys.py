@@ -153,6 +153,33 @@ def test_outlines_are_drawn_under_the_points(windows: Windows) -> None:
         assert box["width"] > 10
 
 
+def test_second_tab_leads_past_the_filters_to_the_enterprises(windows: Windows) -> None:
+    page = windows.open().go("/zoeken?q=gras+maaien")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#gevonden")).to_be_focused()
+
+
+def test_letters_of_the_register_stand_on_one_line(windows: Windows) -> None:
+    page = windows.open(1280).go("/a-z")
+    tops = page.evaluate("[...document.querySelectorAll('.letters > li')].map((l) => l.getBoundingClientRect().top)")
+    assert (len(tops), len(set(tops))) == (27, 1)
+
+
+def test_printed_results_keep_distance_and_rubrics_apart(windows: Windows) -> None:
+    page = windows.open(680).go("/zoeken?q=gras+maaien&place=Turnhout")  # as wide as paper between its margins
+    page.emulate_media(media="print")
+    gaps = page.evaluate("""() => [...document.querySelectorAll(".hit")].flatMap((hit) => {
+        const where = hit.querySelector(".where").getBoundingClientRect();
+        return [...hit.querySelectorAll(".chips li")].map((chip) => chip.getBoundingClientRect())
+            .filter((chip) => chip.bottom > where.top && chip.top < where.bottom)
+            .map((chip) => where.left - chip.right);
+    })""")
+    assert len(gaps) > 10
+    assert min(gaps) > 10
+
+
 def test_printed_sheet_of_an_enterprise_fits_the_paper(windows: Windows) -> None:
     visitor = windows.open(673)
     page = visitor.go("/onderneming/ryhove")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
@@ -42,6 +43,28 @@ def test_every_suggestion_says_its_kind(windows: Windows) -> None:
     assert kinds
     known = "rubriek|zoekwoord|onderneming|gemeente|deelgemeente|postcode|provincie|gebied|CPV-code"
     assert all(re.match(known, kind) for kind in kinds)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 800), (320, 640)])
+def test_nothing_of_the_suggestions_is_cut_off(windows: Windows, width: int, height: int) -> None:
+    page = windows.open(width, height=height).go("/")
+    page.locator("#zoek-q").press_sequentially("gra")
+    page.get_by_role("option").first.wait_for()
+    assert page.evaluate("""() => {
+        const list = document.querySelector(".listbox");
+        const inside = list.getBoundingClientRect();
+        const parts = [...list.querySelectorAll("li, span")].map((part) => part.getBoundingClientRect());
+        return parts.length >= 8
+            && list.scrollWidth <= list.clientWidth
+            && parts.every((part) => part.left >= inside.left && part.right <= inside.right);
+    }""")
+
+
+def test_suggestions_scroll_within_the_window_when_they_do_not_fit_in_it(windows: Windows) -> None:
+    page = windows.open(1280, height=700).go("/")
+    page.locator("#zoek-q").press_sequentially("gra")
+    page.get_by_role("option").first.wait_for()
+    assert page.evaluate("document.querySelector('.listbox').getBoundingClientRect().bottom <= innerHeight")
 
 
 def test_number_of_suggestions_is_spoken(windows: Windows) -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from supplier_guide.store.database import open_store
+from supplier_guide.store.enterprises import save
 from tests.cli.commanding import command
+from tests.directory.installing import NOW, enterprise
 
 PAIRS = "# vraag en tekst\nnr\tgras maaien\tWij maaien het gras.\n\ndrukwerk\tdrukwerken\nsoep\tfietsen herstellen\n"
 
@@ -39,6 +42,33 @@ def test_search_refuses_what_the_api_refuses(seeded_dir: Path) -> None:
     outcome = command(seeded_dir, "search", "gras", "--place", "Turnhot", "--json")
     assert (outcome.status, outcome.out) == (1, "")
     assert "Turnhot" in outcome.err
+
+
+def test_search_with_an_index_that_is_behind_says_by_how_much(seeded_dir: Path) -> None:
+    store = open_store(f"sqlite:///{seeded_dir / 'store.sqlite'}")
+    documents = [enterprise("nieuw"), enterprise("nieuwer")]
+    for count, said in enumerate(("1 wijziging", "2 wijzigingen")):
+        with store.write() as connection:
+            save(connection, [documents[count]], by="test", why="test", at=NOW)
+        outcome = command(seeded_dir, "search", "gras", "--json")
+        assert (outcome.status, outcome.json["data_version"]) == (0, "227")
+        assert f"De index loopt {said} achter" in outcome.err
+    store.close()
+
+
+def test_brackets_in_a_question_or_a_name_are_no_markup(seeded_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    name = "[/b] Gras :smile: [red]"
+    file = seeded_dir.parent / "brackets.json"
+    file.write_text(json.dumps([{"id": "haken", "name": name, "activities": [{"rubric": "R03.01"}]}]))
+    assert command(seeded_dir, "import", file).status == 0
+    found = command(seeded_dir, "search", name)
+    assert (found.status, name in found.out) == (0, True)
+    assert command(seeded_dir, "search", "[/b] drukwek").status == 0
+    assert "[/b]" in command(seeded_dir, "search", "--place", "[/b]").err
+    assert "[/b]" in command(seeded_dir, "search", "--sort", "[/b]").err
+    assert "[/b]" in command(seeded_dir, "analyse", "--pairs", "[/b]").err
+    assert command(seeded_dir, "analyse", "[/b] gras").status == 0
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,25 @@ def test_workers_end_when_the_process_that_started_them_is_killed(seeded_dir: Pa
             time.sleep(0.1)
 
 
+def test_workers_end_without_their_parent_though_downloads_are_unfinished(seeded_dir: Path) -> None:
+    with serving(seeded_dir, "--workers", 2) as service:
+        pids = _workers(service.process.pid)
+        with _unread(service.port):
+            service.process.kill()
+            service.process.wait()
+            until = time.monotonic() + 40
+            while any(_is_running(pid) for pid in pids):
+                assert time.monotonic() < until, "a worker waits for a download that nobody reads"
+                time.sleep(0.1)
+
+
+def test_service_stops_though_a_download_is_unfinished(seeded_dir: Path) -> None:
+    with serving(seeded_dir) as service, _unread(service.port):
+        began = time.monotonic()
+        service.stop()
+        assert time.monotonic() - began < 40
+
+
 def test_killed_worker_is_replaced(seeded_dir: Path) -> None:
     with serving(seeded_dir, "--workers", 2) as service:
         before = _workers(service.process.pid)
@@ -146,6 +167,28 @@ def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@contextmanager
+def _unread(port: int) -> Iterator[None]:
+    """Ask for all data so often that it does not fit in any buffer, over several connections, and read none of it."""
+    request = b"GET /api/v1/export/enterprises.json HTTP/1.1\r\nHost: x\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(8):  # so that each worker has some
+            made = stack.enter_context(socket.socket())
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            made.settimeout(20)
+            made.connect(("127.0.0.1", port))
+            made.sendall(request * 50)
+            assert made.recv(15) == b"HTTP/1.1 200 OK"
+        yield
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
 
 
 def _workers(pid: int) -> list[int]:

@@ -92,6 +92,11 @@ def test_refusals_are_shown_to_people_as_a_table(data_dir: Path, tmp_path: Path)
     assert "1 rij is geweigerd; er is niets ingevoerd." in outcome.err
 
 
+def test_brackets_in_a_refused_cell_are_shown_as_they_are(data_dir: Path, tmp_path: Path) -> None:
+    outcome = command(data_dir, "import", write(tmp_path / "bad.csv", [row(1) | {"activity.rubric": "[/b]"}]))
+    assert (outcome.status, "“[/b]”" in outcome.out) == (1, True)
+
+
 def test_what_is_exported_can_be_imported_elsewhere_and_is_equal(
     seeded_dir: Path, tmp_path: Path, word_lists: Path
 ) -> None:

@@ -17,6 +17,7 @@ from supplier_guide.cli.main import app
 from supplier_guide.directory.library import Library
 from supplier_guide.model import vocabulary
 from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.office.seeding import seed_enterprises
 from supplier_guide.search.query import FACETS, Coverage, Reach, Sort
 from supplier_guide.settings import Settings
 from supplier_guide.web.app import create_app
@@ -45,6 +46,22 @@ def fields(model: type[BaseModel]) -> Iterator[str]:
             yield from fields(getattr(__import__("supplier_guide.model.enterprise", fromlist=[part]), part))
 
 
+def test_readme_counts_the_enterprises_of_the_seed() -> None:
+    seed = seed_enterprises()
+    shown = [e for e in seed if e.status is vocabulary.Status.PUBLISHED]
+    idle = [e for e in shown if not e.activities]
+    readme = " ".join((TOP / "README.md").read_text(encoding="utf-8").split())
+    assert f"{len(seed)} real Belgian enterprises" in readme
+    assert f"{len(shown)} are shown (what {len(idle)} of them do is not known yet)" in readme
+    assert f"{len(seed) - len(shown)} are drafts" in readme
+    assert f"{len(seed)} real enterprises ({len(shown)} shown" in (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_folder_and_file_of_the_data_is_in_operations() -> None:
+    for name in ("store.sqlite", "index/", "vocabulary/", "cache/", "geocoded.jsonl"):
+        assert f"| `{name}`" in OPERATIONS
+
+
 def test_every_setting_is_in_operations() -> None:
     for name in Settings.model_fields:
         assert f"`SUPPLIER_GUIDE_{name.upper()}`" in OPERATIONS
@@ -64,7 +81,7 @@ def test_every_command_and_option_is_in_api_md() -> None:
 def test_every_parameter_facet_and_closed_list_is_in_api_md() -> None:
     for parameter in PARAMETERS:
         assert re.search(rf"^\| .*`{parameter.name}`.* \|", API, re.MULTILINE), parameter.name
-    for value in (*FACETS, *Reach, *Sort, *(c for c in Coverage if c is not Coverage.NONE)):
+    for value in (*FACETS, *Reach, *Sort, *Coverage):
         assert f"`{value}`" in API, value
     lists = (
         vocabulary.RecognitionKind, vocabulary.Evidence, vocabulary.Mode, vocabulary.CapacityBand,

@@ -81,19 +81,33 @@ def test_all_that_is_wrong_in_a_row_is_reported_at_once(reading: Reading) -> Non
         b"A;90;R99.01;0123456748;31/02/2026;1.234,5;4;maatwerk;misschien\n",
     )
     assert complaints(report) == [
-        (2, "confirmed_on"),
-        (2, "enterprise_number"),
-        (2, "recognitions"),
+        (2, "bevestigd op"),
+        (2, "erkenningen"),
+        (2, "lat"),
+        (2, "ondernemingsnummer"),
+        (2, "postcode"),
         (2, "site.is_seat"),
-        (2, "site.lat"),
-        (2, "site.postal_code"),
     ]
 
 
 def test_rubric_must_be_one_of_the_lowest_level(reading: Reading) -> None:
     report = reading("a.csv", b"naam;rubriek\nA;R03\nB;R99.01\n")
-    assert complaints(report) == [(2, "activity.rubric"), (3, "activity.rubric")]
+    assert complaints(report) == [(2, "rubriek"), (3, "rubriek")]
     assert report.refused[0].expected == "een van R03.01, R03.02"
+
+
+def test_unknown_rubric_is_refused_with_those_that_come_nearest(reading: Reading) -> None:
+    beside, far, nothing_like_it = reading("a.csv", b"naam;rubriek\nA;R03.09\nB;R92.01\nC;R88.88\n").refused
+    assert beside.expected == "een van R03.01, R03.02"
+    assert far.expected.startswith("bedoelde u R02.01 of ")
+    assert nothing_like_it.expected == "een rubriek zoals R03.01"
+
+
+@pytest.mark.parametrize("title", [b"Lijst van ondernemingen\n", b"Lijst van ondernemingen;;\n\nversie 3;;\n"])
+def test_title_above_the_column_names_is_one_clear_message(reading: Reading, title: bytes) -> None:
+    line = title.count(b"\n") + 1
+    with pytest.raises(Malformed, match=rf"staan op regel {line}\. Zet de kolomnamen op regel 1"):
+        reading("a.csv", title + b"naam;postcode;rubriek\nA;9000;R03.01\n")
 
 
 def test_more_cells_than_columns_is_refused_on_its_line(reading: Reading) -> None:
@@ -101,12 +115,12 @@ def test_more_cells_than_columns_is_refused_on_its_line(reading: Reading) -> Non
 
 
 def test_row_without_any_enterprise_is_refused(reading: Reading) -> None:
-    assert complaints(reading("a.csv", b"naam;rubriek\nA;R03.01\n;R01.01\n")) == [(3, "name")]
+    assert complaints(reading("a.csv", b"naam;rubriek\nA;R03.01\n;R01.01\n")) == [(3, "naam")]
 
 
 def test_rows_that_contradict_each_other_are_refused(reading: Reading) -> None:
     report = reading("a.csv", b"id;naam;samenvatting\naa;A;Een\naa;A;Twee\n")
-    assert complaints(report) == [(3, "summary")]
+    assert complaints(report) == [(3, "samenvatting")]
     assert "regel 2" in report.refused[0].reason
 
 
@@ -193,5 +207,5 @@ def test_mailbox_of_a_person_is_refused_wherever_it_stands(reading: Reading) -> 
         "a.csv",
         b"naam;e-mail;notities;rubriek;tekst\nA;jan.peeters@x.be;bel els.maes@x.be;R03.01;of an.claes@x.be\n",
     )
-    assert complaints(report) == [(2, "activity.text"), (2, "contact.email"), (2, "notes")]
+    assert complaints(report) == [(2, "e-mail"), (2, "notities"), (2, "tekst")]
     assert all("persoon" in refused.reason for refused in report.refused)

@@ -87,6 +87,64 @@ def test_error_or_formula_without_a_value_is_refused_with_its_cell(reading: Read
     assert (2, "cel A2") in complaints(report)
 
 
+@pytest.mark.parametrize("cached", [b"<v />", b"<v></v>", b"<v> </v>", b""])
+def test_formula_that_was_never_calculated_is_refused_however_that_is_written(reading: Reading, cached: bytes) -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet("gids")
+        sheet.write_row(0, 0, ["naam", "postcode"])
+        sheet.write_string(1, 0, "A")
+        sheet.write_formula(1, 1, "=9000+0", value=9000)
+
+    report = reading("a.xlsx", changed(workbook(fill), SHEET, b"<v>9000</v>", cached))
+    assert complaints(report) == [(2, "cel B2")]
+
+
+def test_formula_whose_value_is_the_empty_text_is_an_empty_cell(reading: Reading) -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet("gids")
+        sheet.write_row(0, 0, ["naam", "samenvatting", "taal"])
+        sheet.write_row(1, 0, ["A"])
+        sheet.write_formula(1, 1, '=""', value="x")
+        sheet.write_string(1, 2, "klingon")
+
+    data = changed(workbook(fill), SHEET, b"<v>x</v>", b"<v></v>")
+    assert complaints(reading("a.xlsx", data)) == [(2, "taal")]
+
+
+def shown_by_many_cells(cells: int, *, number: bytes = b"") -> bytes:
+    """Return a workbook in which many cells show one text of a million letters, with its number spelled as given."""
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet("gids")
+        sheet.write_column(0, 0, ["naam", *["groot"] * cells])
+
+    data = changed(workbook(fill), "xl/sharedStrings.xml", b"groot", b"A" * 1_000_000)
+    return changed(data, SHEET, b"<v>1</v>", number) if number else data
+
+
+@pytest.mark.parametrize("number", [b"<v>1</v>", b"<v> 1 </v>", b"<v>+1</v>", b"<v>%s1</v>" % (b"0" * 40)])
+def test_one_large_text_shown_by_many_cells_does_not_fill_the_memory(reading: Reading, number: bytes) -> None:
+    data = shown_by_many_cells(200, number=number)
+    assert len(data) < 20_000
+    with pytest.raises(TooLarge, match="100 miljoen tekens"):
+        reading("a.xlsx", data)
+
+
+def test_large_text_that_few_cells_show_is_read(reading: Reading) -> None:
+    report = reading("a.xlsx", shown_by_many_cells(1))
+    assert complaints(report) == [(2, "naam")]
+
+
+def test_title_above_the_column_names_of_a_worksheet_is_one_clear_message(reading: Reading) -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        for name in ("gids", "uitleg"):
+            made.add_worksheet(name).write_string(0, 0, "Lijst van ondernemingen")
+        made.get_worksheet_by_name("gids").write_row(2, 0, ["naam", "postcode"])
+
+    with pytest.raises(Malformed, match="staan op regel 3"):
+        reading("a.xlsx", workbook(fill))
+
+
 def test_several_tables_of_ours_in_one_workbook_are_refused(reading: Reading) -> None:
     def fill(made: xlsxwriter.Workbook) -> None:
         for name in ("een", "twee"):

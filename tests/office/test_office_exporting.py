@@ -16,7 +16,7 @@ from supplier_guide.errors import Unprocessable, UnsupportedFormat
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
 from supplier_guide.office.columns import COLUMNS, STAMPS, column
-from supplier_guide.office.exporting import csv_chunks, export_file, json_chunks, jsonld_chunks
+from supplier_guide.office.exporting import export_file, state_of, write_public
 from supplier_guide.office.importing import import_file
 from supplier_guide.store.database import Store
 from supplier_guide.store.enterprises import save
@@ -68,6 +68,13 @@ def export(store: Store, path: Path, **options: Any) -> int:
     return export_file(store, path, licence="CC BY 4.0", public_url="https://gids.be", labels={}, **options)
 
 
+def public(store: Store, kind: str, labels: dict[str, str] | None = None) -> bytes:
+    pieces: list[bytes] = []
+    options: dict[str, Any] = {"licence": "CC BY 4.0", "public_url": "https://gids.be/", "labels": labels or {}}
+    assert write_public(store, kind, pieces.append, **options) == state_of(store)
+    return b"".join(pieces)
+
+
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -81,19 +88,15 @@ def table(path: Path) -> list[list[str]]:
 
 
 def test_public_json_is_an_object_with_published_documents_without_notes(filled: Store) -> None:
-    found = json.loads(b"".join(json_chunks(filled, licence="CC BY 4.0")))
+    found = json.loads(public(filled, "json"))
     assert (found["licence"], found["data_version"]) == ("CC BY 4.0", "2")
     assert [e["id"] for e in found["enterprises"]] == ["ryhove"]
     assert "notes" not in found["enterprises"][0]
     assert found["enterprises"][0]["contact"]["phone"] == "+3292102030"
 
 
-def test_data_version_is_that_of_the_answering_index_when_given(filled: Store) -> None:
-    assert json.loads(b"".join(json_chunks(filled, licence="x", data_version="1")))["data_version"] == "1"
-
-
 def test_public_csv_has_a_line_per_activity_and_no_notes(filled: Store) -> None:
-    first, second = rows(b"".join(csv_chunks(filled, licence="x")).decode())
+    first, second = rows(public(filled, "csv").decode())
     assert "notes" not in first
     assert (first["id"], first["activity.rubric"]) == ("ryhove", "R03.01")
     assert (second["id"], second["activity.rubric"]) == ("ryhove", "R01.01")
@@ -103,15 +106,15 @@ def test_public_csv_has_a_line_per_activity_and_no_notes(filled: Store) -> None:
 def test_every_line_of_a_table_ends_in_licence_and_data_version(filled: Store, tmp_path: Path) -> None:
     export(filled, tmp_path / "alles.csv")
     export(filled, tmp_path / "alles.xlsx")
-    (tmp_path / "publiek.csv").write_bytes(b"".join(csv_chunks(filled, licence="CC BY 4.0", data_version="1")))
-    for name, version, amount in (("alles.csv", "2", 3), ("alles.xlsx", "2", 3), ("publiek.csv", "1", 2)):
+    (tmp_path / "publiek.csv").write_bytes(public(filled, "csv"))
+    for name, version, amount in (("alles.csv", "2", 3), ("alles.xlsx", "2", 3), ("publiek.csv", "2", 2)):
         head, *lines = table(tmp_path / name)
         assert head[-2:] == ["licence", "data_version"]
         assert [line[-2:] for line in lines] == [["CC BY 4.0", version]] * amount
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(filled: Store) -> None:
-    text = b"".join(csv_chunks(filled, licence="x")).decode()
+    text = public(filled, "csv").decode()
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert rows(text)[1]["activity.text"] == "'=1+1"
@@ -121,13 +124,11 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(filled: Store) -> 
 def test_name_that_begins_with_an_apostrophe_stays_readable(sqlite_store: Store) -> None:
     with sqlite_store.write() as conn:
         save(conn, [Enterprise(id="t-gerief", name="'t Gerief")], by="x", why="y", at=NOW)
-    assert rows(b"".join(csv_chunks(sqlite_store, licence="x")).decode())[0]["name"] == "'t Gerief"
+    assert rows(public(sqlite_store, "csv").decode())[0]["name"] == "'t Gerief"
 
 
 def test_linked_data_names_organisations_in_the_words_of_schema_org(filled: Store) -> None:
-    labels = {"R03.01": "Groenonderhoud"}
-    chunks = jsonld_chunks(filled, licence="CC BY 4.0", public_url="https://gids.be/", labels=labels)
-    found = json.loads(b"".join(chunks))
+    found = json.loads(public(filled, "jsonld", {"R03.01": "Groenonderhoud"}))
     assert (found["@context"], found["license"]) == ("https://schema.org", "CC BY 4.0")
     (ryhove,) = found["mainEntity"]
     assert (ryhove["@type"], ryhove["@id"]) == ("Organization", "https://gids.be/onderneming/ryhove")

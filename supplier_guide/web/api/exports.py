@@ -1,19 +1,16 @@
-"""`GET /export/enterprises.{json,csv,jsonld}`: all public data, streamed."""
+"""`GET /export/enterprises.{json,csv,jsonld}`: all public data, from a file that is written once per data version."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from supplier_guide.directory.indexing import last_change
-from supplier_guide.directory.library import Library
-from supplier_guide.directory.licences import LICENCE, LICENCE_URL
+from supplier_guide.directory.licences import LICENCE_URL
 from supplier_guide.errors import NotFoundError
-from supplier_guide.office.exporting import csv_chunks, json_chunks, jsonld_chunks
 from supplier_guide.web import documentation as doc
 from supplier_guide.web.access import library_of
+from supplier_guide.web.downloads import Downloads, pieces
 from supplier_guide.web.params import query_pairs, read_values
 from supplier_guide.web.replies import REVALIDATE, matches
 
@@ -34,30 +31,16 @@ def export(request: Request) -> Response:
     if extension not in MEDIA_TYPES:
         known = [f"enterprises.{e}" for e in MEDIA_TYPES]
         raise NotFoundError("unknown_format", f"Kies uit {', '.join(known)}.", field="extension", suggestions=known)
-    library = library_of(request)
-    version = str(last_change(library.store))
+    downloads: Downloads = request.app.state.downloads
+    found = downloads.newest(library_of(request), extension)
     headers = {
-        "ETag": f'W/"{version}-{extension}"',
+        "ETag": f'W/"{found.digest}"',
         "Cache-Control": REVALIDATE,
         "Link": f'<{LICENCE_URL}>; rel="license"',
-        "X-Data-Version": version,
-        "Content-Disposition": f'attachment; filename="waar-sociaal-aankopen-{version}.{extension}"',
+        "X-Data-Version": found.state.version,
+        "Content-Disposition": f'attachment; filename="waar-sociaal-aankopen-{found.state.version}.{extension}"',
     }
     if matches(request, headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    chunks = _chunks(library, extension, version)
-    return StreamingResponse(chunks, media_type=MEDIA_TYPES[extension], headers=headers)
-
-
-def _chunks(library: Library, extension: str, version: str) -> Iterator[bytes]:
-    if extension == "csv":
-        return csv_chunks(library.store, licence=LICENCE, data_version=version)
-    if extension == "json":
-        return json_chunks(library.store, licence=LICENCE, data_version=version)
-    return jsonld_chunks(
-        library.store,
-        licence=LICENCE,
-        public_url=library.settings.public_url,
-        labels=library.catalogue.labels(),
-        data_version=version,
-    )
+    headers["Content-Length"] = str(found.size)
+    return StreamingResponse(pieces(found), media_type=MEDIA_TYPES[extension], headers=headers)

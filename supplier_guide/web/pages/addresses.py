@@ -30,7 +30,17 @@ def _text(value: Any) -> str:
         return "true"
     if isinstance(value, Enum):
         return str(value.value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return exact(value) if isinstance(value, float) else str(value)
+
+
+def exact(value: float) -> str:
+    """Return a number as it was asked: a position that is rounded lies some hundred metres away."""
+    return repr(value).removesuffix(".0")
+
+
+def has_filters(question: Question) -> bool:
+    """Whether a question asks for more than text, a page and an order."""
+    return any(name not in {"q", "page", "size", "sort", "literal"} for name, _ in pairs(question))
 
 
 def results(question: Question, **changes: Any) -> str:

@@ -11,7 +11,7 @@ from supplier_guide.web.pages.wording import listing, phone, site_of
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """A desk; fields that nobody stated are empty."""
+    """A desk; fields that nobody stated are empty, and so is a region that its name says already."""
 
     region: str
     name: str
@@ -27,11 +27,18 @@ class DeskView:
         """Whether there is any way to reach it."""
         return bool(self.phone or self.email or self.website)
 
+    @property
+    def lacks(self) -> str:
+        """What we do not know that a caller would look for."""
+        if self.phone or self.email:
+            return ""
+        return "Geen telefoon of e-mail bekend." if self.website else "Geen telefoon, e-mail of website bekend."
+
 
 def desk_view(desk: Desk) -> DeskView:
     """Return a desk ready for a page."""
     return DeskView(
-        region=desk.region,
+        region="" if desk.region.casefold() in desk.name.casefold() else desk.region,
         name=desk.name,
         municipalities=listing(desk.municipalities),
         phone=phone(desk.phone) if desk.phone else "",

@@ -22,7 +22,7 @@ FIXED = ("/", "/zoeken", "/a-z", "/sociale-economie", "/contact", "/over", "/toe
 @router.get("/sitemap.xml")
 def sitemap_index(visit: Annotated[Visit, Depends(visit)]) -> Response:
     """List the parts of the sitemap."""
-    parts = -(-visit.overview.total // LARGEST)
+    parts = _parts(visit)
     names = ["/sitemap-paginas.xml", *(f"/sitemap-ondernemingen-{n}.xml" for n in range(1, parts + 1))]
     body = "".join(f"<sitemap><loc>{escape(visit.public_url + name)}</loc></sitemap>" for name in names)
     return _xml(visit, f"<sitemapindex {_SPACE}>{body}</sitemapindex>")
@@ -37,7 +37,7 @@ def sitemap_pages(visit: Annotated[Visit, Depends(visit)]) -> Response:
 @router.get("/sitemap-ondernemingen-{part}.xml")
 def sitemap_enterprises(part: int, visit: Annotated[Visit, Depends(visit)]) -> Response:
     """List one part of the enterprises, with the day on which each last changed."""
-    rows = published(visit.library, offset=(part - 1) * LARGEST, limit=LARGEST) if part > 0 else []
+    rows = published(visit.library, offset=(part - 1) * LARGEST, limit=LARGEST) if 0 < part <= _parts(visit) else []
     if not rows:
         raise NotFoundError("unknown_part", "Dit deel van de sitemap bestaat niet.")
     return _xml(visit, _urlset(visit, ((addresses.enterprise(i), at.date().isoformat()) for i, at in rows)))
@@ -48,6 +48,10 @@ def robots(visit: Annotated[Visit, Depends(visit)]) -> Response:
     """Let crawlers in, except into endless combinations of filters."""
     text = f"User-agent: *\nDisallow: /zoeken?\nDisallow: /api/\nSitemap: {visit.public_url}/sitemap.xml\n"
     return tagged(visit.request, text.encode(), "text/plain; charset=utf-8")
+
+
+def _parts(visit: Visit) -> int:
+    return -(-visit.overview.total // LARGEST)
 
 
 def _pages(visit: Visit) -> Iterator[str]:

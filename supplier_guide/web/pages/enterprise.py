@@ -134,7 +134,7 @@ def _plan(library: Library, enterprise: Enterprise) -> PointMap | None:
         lat, lon = (site.lat, site.lon) if site.lat is not None else (place.lat, place.lon) if place else (None, None)
         if lat is not None and lon is not None:
             points.append(Point(number, lat, lon, site.municipality or enterprise.name, "#vestigingen"))
-    return point_map(points, (), library.gazetteer)
+    return point_map(points, (), library.gazetteer, named=True)
 
 
 def _description(view: EnterpriseView) -> str:

@@ -19,6 +19,7 @@ EVIDENCE = {
 }
 REGISTER = "https://kbopub.economie.fgov.be/kbopub/zoeknummerform.html?nummer="
 UNCONFIRMED = "niet bevestigd"
+_SHORT = 17
 _CODES_NAMED = 12
 
 
@@ -118,11 +119,16 @@ def _activity(activity: Activity, enterprise: Enterprise, catalogue: Catalogue, 
         rubric=catalogue.label(activity.rubric),
         href=catalogue.rubric_address(activity.rubric),
         text=activity.text or "",
-        modes=sentence(listing([MODE_LABELS[m].lower() for m in activity.modes], "of")) or UNKNOWN,
+        modes=sentence(listing([_whole(MODE_LABELS[m].lower()) for m in activity.modes], "of")) or UNKNOWN,
         area=area(activity.service_area or enterprise.service_area, gazetteer),
         capacity=_capacity(activity),
         confirmed=dutch_date(confirmed) if confirmed else UNCONFIRMED,
     )
+
+
+def _whole(label: str) -> str:
+    """Keep a short label on one line, however narrow its column."""
+    return label.replace(" ", "\u00a0") if len(label) <= _SHORT else label
 
 
 def area(stated: ServiceArea | None, gazetteer: Gazetteer) -> str:

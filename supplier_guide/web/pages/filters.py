@@ -174,7 +174,7 @@ def _radius(question: Question) -> tuple[Choice, ...]:
     steps = [float(r) for r in RADII_KM]
     if now is not None and now not in steps:
         steps = sorted([*steps, now])
-    choices = [Choice(f"{r:g}", f"Tot {number(r, decimals=1)} km", r == now) for r in steps]
+    choices = [Choice(addresses.exact(r), f"Tot {number(r, decimals=1)} km", r == now) for r in steps]
     return (Choice("", usual, now is None), *choices)
 
 

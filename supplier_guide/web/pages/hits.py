@@ -8,10 +8,11 @@ from markupsafe import Markup
 from supplier_guide.directory.question import Answer, Found
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.model.dutch import kilometres
+from supplier_guide.search.query import Coverage
 from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.maps import PointMap, point_map
 from supplier_guide.web.pages.pins import Point
-from supplier_guide.web.pages.wording import sentence
+from supplier_guide.web.pages.wording import phone, sentence
 
 RUBRICS_SHOWN = 3
 REASONS_SHOWN = 4
@@ -20,7 +21,7 @@ _HERE_KM = 0.1
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One enterprise in a list; ``number`` is that of its point on the map."""
+    """One enterprise in a list; ``number`` is that of its point on the map, ``phone`` is printed only."""
 
     number: int
     name: str
@@ -32,6 +33,8 @@ class HitView:
     municipality: str
     text: tuple[Markup, ...]
     why: str
+    caveat: str
+    phone: str
     on_map: bool
 
 
@@ -77,6 +80,8 @@ def _hit(number: int, found: Found) -> HitView:
         municipality=found.municipality or "plaats niet opgegeven",
         text=_text(found),
         why=_why(found),
+        caveat=_caveat(found),
+        phone=phone(enterprise.contact.phone) if enterprise.contact and enterprise.contact.phone else "",
         on_map=found.lat is not None,
     )
 
@@ -112,4 +117,11 @@ def _text(found: Found) -> tuple[Markup, ...]:
 def _why(found: Found) -> str:
     """Return the reasons in a line; the distance stands at the right already."""
     told = [r.label for r in found.reasons if r.criterion != "distance"]
-    return sentence("; ".join(told[:REASONS_SHOWN]))
+    return "" if _caveat(found) else sentence("; ".join(told[:REASONS_SHOWN]))
+
+
+def _caveat(found: Found) -> str:
+    """Return that nobody knows where it works, when that is all there is to say: it is no reason to stand here."""
+    told = [r for r in found.reasons if r.criterion != "distance"]
+    unknown = found.coverage is Coverage.UNKNOWN and [r.criterion for r in told] == ["area"]
+    return f"{sentence(told[0].label)}." if unknown else ""

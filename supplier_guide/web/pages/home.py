@@ -102,7 +102,8 @@ def rubric_tiles(visit: Visit) -> tuple[RubricTile, ...]:
 def _parts(library: Library, visit: Visit, rubric_id: str) -> str:
     parts = library.catalogue.children(rubric_id)
     largest = sorted(parts, key=lambda p: -visit.overview.amount("rubric", p.id))
-    return " · ".join(p.labels.nl for p in largest[:_PARTS_NAMED])
+    # A line may break behind a dot, never before it.
+    return "\u00a0· ".join(p.labels.nl for p in largest[:_PARTS_NAMED])
 
 
 def ways(visit: Visit) -> tuple[Way, ...]:

@@ -15,8 +15,8 @@ WIDTH = 300.0
 """Units across a map of points: about as many pixels as its column is wide, so letters keep their size."""
 
 TALLEST, FLATTEST = 1.25, 0.62
-NEAREST = 420.0
-"""Tenths of a kilometre: a map never shows less than 42 km across, so that a town known to many is on it."""
+NEAREST = 560.0
+"""Tenths of a kilometre: a map never shows less than 56 km across, so that a town known to many is on it."""
 
 MARGIN = 0.14
 Box = tuple[float, float, float, float]
@@ -42,18 +42,22 @@ _PROVINCE_SCALE = 0.232
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town for orientation, or the place asked for; its name stands at the right of its dot or ring, or ``left``."""
+    """A town for orientation, the place asked for, or the place of a pin.
+
+    Its name stands at the right of its dot, ring or pin, or ``left``.
+    """
 
     x: float
     y: float
     name: str
     asked: bool
     left: bool = False
+    pinned: bool = False
 
     @property
     def name_x(self) -> float:
         """Where the name begins, or ends when it stands at the left."""
-        away = 11 if self.asked else 5
+        away = 13 if self.pinned else 11 if self.asked else 5
         return round(self.x - away if self.left else self.x + away, 1)
 
     @property
@@ -63,9 +67,10 @@ class Town:
 
     @property
     def box(self) -> Box:
-        """The room that dot and name take."""
-        wide = 9 + len(self.name) * LETTER
-        near, far = (wide, 3.0) if self.left else (3.0, wide)
+        """The room that dot and name take; a pin takes its own."""
+        wide = (17 if self.pinned else 9) + len(self.name) * LETTER
+        back = -12.0 if self.pinned else 3.0
+        near, far = (wide, back) if self.left else (back, wide)
         return self.x - near, self.y - 8, self.x + far, self.y + 6
 
 
@@ -130,8 +135,13 @@ def _scaled(at: tuple[float, float]) -> tuple[float, float]:
     return round(x * _PROVINCE_SCALE, 1), round(y * _PROVINCE_SCALE, 1)
 
 
-def point_map(points: Sequence[Point], asked: Sequence[Place], gazetteer: Gazetteer) -> PointMap | None:
-    """Return the map of ``points`` around the places asked for; nothing without points."""
+def point_map(
+    points: Sequence[Point], asked: Sequence[Place], gazetteer: Gazetteer, *, named: bool = False
+) -> PointMap | None:
+    """Return the map of ``points`` around the places asked for; nothing without points.
+
+    ``named``: the points are called after the towns in which they lie, and their names stand beside them.
+    """
     if not points:
         return None
     positions = [project(p.lat, p.lon) for p in points]
@@ -139,9 +149,11 @@ def point_map(points: Sequence[Point], asked: Sequence[Place], gazetteer: Gazett
     centres = [project(p.lat, p.lon) for p in spots]
     window = _window([*positions, *centres])
     marks = pins(points, [window.at(xy) for xy in positions])
-    named = {p.label for p in asked}
+    own = {p.name: xy for p, xy in zip(points, positions, strict=True)} if named else {}
+    told = {*own, *(p.label for p in asked)}
     towns = [Town(*window.at(xy), p.label, asked=True) for p, xy in zip(spots, centres, strict=True)]
-    towns += [Town(*window.at(xy), name, asked=False) for name, xy in _landmarks(gazetteer) if name not in named]
+    towns += [Town(*window.at(xy), name, asked=False, pinned=True) for name, xy in own.items()]
+    towns += [Town(*window.at(xy), name, asked=False) for name, xy in _landmarks(gazetteer) if name not in told]
     return PointMap(round(window.height), window.transform, marks, tuple(_clear(towns, marks, window.height)))
 
 

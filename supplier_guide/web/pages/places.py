@@ -1,7 +1,7 @@
 """The pages of provinces and municipalities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated
 
@@ -25,6 +25,9 @@ from supplier_guide.web.pages.wording import enterprises, number
 
 router = APIRouter(include_in_schema=False)
 _NEARBY_SHOWN = 10
+_LOCATED_SHOWN = 20
+_LOCATED_READ = 100
+"""Who is located in a town, so that the same enterprises are not listed again among those who work there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def municipality_page(name: str, visit: Annotated[Visit, Depends(visit)]) -> Res
     view = _municipality(visit, place)
     frame = Frame(
         f"Sociale economie in {place.label}",
-        f"{view.lead} Met rubrieken, afstand en het regionale contactpunt.",
+        f"{view.lead} Met wat ze doen en hoe ver ze zitten.",
         addresses.place(place),
         search=SearchBar(place=place.label),
     )
@@ -125,21 +128,23 @@ def municipality_page(name: str, visit: Annotated[Visit, Depends(visit)]) -> Res
 
 def _municipality(visit: Visit, place: Place) -> PlaceView:
     library = visit.library
-    there = Question(place=(place.code,), reach=Reach.LOCATED, literal=True)
-    works = Question(place=(place.code,), size=_NEARBY_SHOWN, literal=True)
+    there = Question(place=(place.code,), reach=Reach.LOCATED, size=_LOCATED_READ, literal=True)
     located = find(library, there, today=visit.today)
+    here = {found.enterprise.id for found in located.hits}
+    works = Question(place=(place.code,), size=min(_NEARBY_SHOWN + len(here), _LOCATED_READ), literal=True)
     serving = find(library, works, today=visit.today)
+    others = tuple(found for found in serving.hits if found.enterprise.id not in here)
     province = library.gazetteer.by_code(library.gazetteer.province_of(place.code) or "")
     return PlaceView(
         name=place.label,
         lead=f"{enterprises(located.total)} gevestigd, {enterprises(serving.total)} die hier of in de buurt werken.",
         crumbs=(Link(province.label, addresses.place(province)),) if province else (),
         located_heading=f"Gevestigd in {place.label}",
-        located=hit_list(located, library.gazetteer),
-        all_located=_all(located.total, there),
-        serving_heading=f"Werken in of rond {place.label}",
-        serving=hit_list(serving, library.gazetteer),
-        all_serving=_all(serving.total, works),
+        located=hit_list(replace(located, hits=located.hits[:_LOCATED_SHOWN]), library.gazetteer),
+        all_located=_all(located.total, replace(there, size=_LOCATED_SHOWN)),
+        serving_heading="Werken hier ook",
+        serving=hit_list(replace(serving, hits=others[:_NEARBY_SHOWN]), library.gazetteer),
+        all_serving=_all_serving(serving.total, works) if len(others) > _NEARBY_SHOWN else None,
         rubrics=_rubrics(serving.facets.get("rubric", ()), visit, works, place),
         municipalities=(),
         desks=desks_of(library, [place]),
@@ -150,6 +155,11 @@ def _all(total: int, question: Question) -> Link | None:
     if total <= question.size:
         return None
     return Link(f"Toon alle {enterprises(total)}", addresses.results(question, size=Question().size, literal=False))
+
+
+def _all_serving(total: int, question: Question) -> Link:
+    label = f"Toon alle {enterprises(total)} die hier of in de buurt werken"
+    return Link(label, addresses.results(question, size=Question().size, literal=False))
 
 
 def _rubrics(

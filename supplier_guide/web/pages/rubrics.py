@@ -44,6 +44,13 @@ class RubricView:
     places: tuple[tuple[Link, str], ...]
     siblings: tuple[Link, ...]
     desks: tuple[DeskView, ...]
+    town: str
+
+
+@router.get("/rubrieken")
+def rubrics_page() -> Response:
+    """Lead to the list of rubrics, which stands on the home page."""
+    return RedirectResponse("/#rubrieken", status_code=301)
 
 
 @router.get("/rubrieken/{rubric_id}")
@@ -104,6 +111,7 @@ def _view(
         places=tuple(places),
         siblings=tuple(Link(r.labels.nl, catalogue.rubric_address(r.id)) for r in catalogue.siblings(rubric.id)),
         desks=desks_of(visit.library, [town]) if town else (),
+        town=town.label if town else "",
     )
 
 

@@ -58,11 +58,12 @@ class ExplainedView:
 
 @dataclass(frozen=True, slots=True)
 class ContactPageView:
-    """The page with the regional desks; ``asked`` is the municipality that was looked up."""
+    """The page with the regional desks; ``asked`` is the municipality looked up, ``towns`` is how many have one."""
 
     asked: str
     found: tuple[DeskView, ...]
     all: tuple[DeskView, ...]
+    towns: str
 
 
 @router.get("/sociale-economie")
@@ -104,6 +105,7 @@ def contact_page(visit: Annotated[Visit, Depends(visit)]) -> Response:
         asked=place.label if place else "",
         found=desk_views(desks_for(library, place)) if place else (),
         all=desk_views(library.catalogue.desks),
+        towns=number(sum(bool(library.catalogue.desks_for(m.label)) for m in library.gazetteer.municipalities())),
     )
     frame = Frame(
         "Contact: wie kan u helpen?",

@@ -99,7 +99,7 @@ class Visit:
     @property
     def public_url(self) -> str:
         """The address of the service, without a slash at the end."""
-        return self.library.settings.public_url.rstrip("/")
+        return self.library.settings.site_url
 
     @property
     def stamp(self) -> str:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-UNKNOWN = "niet opgegeven"
+# Words that belong together stay on one line.
+UNKNOWN = "niet\u00a0opgegeven"
 
 
 def number(value: float, *, decimals: int = 0) -> str:

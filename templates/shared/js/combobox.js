@@ -3,6 +3,7 @@
 const PAUSE = 120; // ms without typing before we ask
 const QUIET = 900; // ms before the number of suggestions is spoken, so that it does not cut off the echo of the keys
 const MOST = 8;
+const LEAST = 160; // px of room under the field that is worth keeping to
 let made = 0;
 
 const sources = {
@@ -72,6 +73,9 @@ export function combobox(input) {
     items = found;
     list.replaceChildren(...items.map((item, i) => element("li", { id: `${id}-${i}`, role: "option", "aria-selected": "false" }, item.label, " ", element("span", {}, item.hint))));
     list.hidden = items.length === 0;
+    // What does not fit in the window scrolls inside the list: else its end lies below the fold.
+    const room = innerHeight - list.getBoundingClientRect().top - 8;
+    list.style.maxBlockSize = room > LEAST ? `min(26rem, ${room}px)` : "";
     input.setAttribute("aria-expanded", String(open()));
     mark(-1);
     say(items.length ? `${items.length} ${items.length === 1 ? "voorstel" : "voorstellen"}; kies met de pijltjes` : "Geen voorstellen");

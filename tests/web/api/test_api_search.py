@@ -53,7 +53,7 @@ def test_widening_and_what_else_to_try_are_told_as_in_the_contract(ask: Ask) -> 
 
 
 def test_rubrics_to_try_have_a_label(library_of: LibraryOf) -> None:
-    app = create_app(library_of(enterprise("ander", "R09.01")), today=lambda: TODAY, follow=False)
+    app = create_app(library_of(enterprise("ander", "R03.01")), today=lambda: TODAY, follow=False)
     with served(app) as client:
         found = client.get(PATH, params={"rubric": "R03.02"}).json()["query"]["also_try"]
     assert found

@@ -20,7 +20,7 @@ PUBLIC_URL = "https://gids.example"
 NAMESAKES = 65
 """Enterprises under one letter: more than a page of A-Z and of results holds."""
 
-_INLINE = {"a", "b", "i", "mark", "small", "span", "strong"}
+_INLINE = {"a", "b", "bdi", "i", "mark", "small", "span", "strong"}
 _VOID = {"meta", "link", "input", "br", "hr", "img", "path", "rect", "circle", "line", "use"}
 
 

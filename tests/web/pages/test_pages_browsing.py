@@ -87,8 +87,17 @@ def test_search_bar_of_a_province_means_the_province_and_not_its_capital(
 def test_town_page_tells_apart_who_is_there_and_who_works_there(get: Get) -> None:
     page = get("/gemeente/gent")
     assert "Gevestigd in Gent" in page.text
-    assert "Werken in of rond Gent" in page.text
+    assert "Werken hier ook" in page.text
     assert {"href": "/provincie/oost-vlaanderen"} in page.all("a")
+
+
+def test_town_page_lists_nobody_twice(get: Get) -> None:
+    for town in ("gent", "sint-niklaas", "temse"):
+        shown = [a["href"] for a in get(f"/gemeente/{town}").all("a") if a.get("href", "").startswith("/onderneming/")]
+        pins = {a["href"] for a in get(f"/gemeente/{town}").all("a") if a.get("href", "").startswith("#treffer-")}
+        assert len(shown) == len(set(shown))
+        assert pins or "/onderneming/groene-hand" in shown
+    assert "/onderneming/groene-hand" in shown  # of Sint-Niklaas and Gent; it works in Temse for activities elsewhere
 
 
 def test_town_without_enterprises_says_so(get: Get) -> None:
@@ -131,6 +140,48 @@ def test_contact_finds_the_desk_of_a_municipality(get: Get) -> None:
     assert "kennen we nog geen contactpunt" in get("/contact?gemeente=Gent").text
 
 
+def test_desk_named_after_a_municipality_serves_it(get: Get) -> None:
+    page = get("/contact?gemeente=Brugge")
+    assert "Voor Brugge Sociale economie regio Brugge socialeeconomieregiobrugge.be" in page.text
+    assert "Geen telefoon of e-mail bekend." in page.text
+    assert "kennen we nog geen contactpunt" in get("/contact?gemeente=Damme").text
+
+
+def test_contact_page_says_for_how_many_municipalities_a_desk_is_known(get: Get) -> None:
+    text = get("/contact").text
+    assert "We kennen er 16. Van 92 gemeenten weten we dat er een voor hen werkt" in text
+    assert "Midwest midwest.be" in text  # its region has the same name, which is told once
+    assert "Geen telefoon, e-mail of website bekend." in text
+
+
+@pytest.mark.parametrize("address", ["/", "/zoeken?q=poetsen", "/zoeken?q=poetsen&place=Gent", "/gemeente/aarlen",
+                                     "/onderneming/stille-kracht", "/over", "/toegankelijkheid", "/sociale-economie",
+                                     "/bestaat-niet", "/rubrieken/R05.01/poetsen-van-kantoren-en-gebouwen/gent"])  # fmt: skip
+def test_no_desk_is_promised_where_none_is_known(get: Get, address: str) -> None:
+    text = get(address).text
+    assert "Elke streek" not in text
+    assert "het contactpunt van uw streek" not in text
+    assert "Het regionale contactpunt" not in text
+
+
+def test_place_without_a_desk_gets_another_next_step(get: Get) -> None:
+    told = "Voor Gent kennen we geen contactpunt voor de sociale economie. Vraag bij het gemeentebestuur"
+    for address in ("/zoeken?q=poetsen&place=Gent", "/gemeente/gent"):
+        assert told in get(address).text
+    assert "Voor sommige streken kennen we een contactpunt" in get("/zoeken?q=poetsen").text
+
+
+def test_list_of_rubrics_has_an_address(client: Client) -> None:
+    reply = client.get("/rubrieken")
+    assert (reply.status_code, reply.headers["location"]) == (301, "/#rubrieken")
+
+
+def test_line_of_parts_breaks_behind_a_dot_never_before_it(get: Get) -> None:
+    html = get("/").html
+    assert "\u00a0· " in html
+    assert " · " not in html
+
+
 def test_sitemap_names_every_page_once(client: Client, library: Library) -> None:
     parts = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").text)
     assert parts == [f"{PUBLIC_URL}/sitemap-paginas.xml", f"{PUBLIC_URL}/sitemap-ondernemingen-1.xml"]
@@ -147,6 +198,13 @@ def test_sitemap_names_every_page_once(client: Client, library: Library) -> None
 def test_sitemap_has_no_part_beyond_its_last(client: Client) -> None:
     assert client.get("/sitemap-ondernemingen-2.xml").status_code == 404
     assert client.get("/sitemap-ondernemingen-0.xml").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["abc", "1.5", "99999999999999999999999999"])
+def test_part_of_the_sitemap_that_is_no_number_is_a_page_of_ours(client: Client, part: str) -> None:
+    reply = client.get(f"/sitemap-ondernemingen-{part}.xml")
+    assert (reply.status_code, "Wat u nu kunt doen" in reply.text) == (404, True)
+    assert "text/html" in reply.headers["content-type"]
 
 
 def test_robots_keep_out_of_filters_and_find_the_sitemap(client: Client) -> None:

@@ -3,14 +3,17 @@
 import gzip
 import re
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 
 from supplier_guide import paths
 from supplier_guide.directory.indexing import catch_up
+from supplier_guide.directory.library import Library
 from supplier_guide.errors import NotFoundError
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.store import enterprises
@@ -24,7 +27,7 @@ JS_LIMIT = 15_000
 FONTS_LIMIT = 80_000
 PAGE_LIMIT = 15_000
 RENDER_MS = 30
-"""A ceiling for a busy machine; the benchmark keeps the real figure (about 2 ms)."""
+"""A ceiling, of a processor's time; the benchmark keeps the real figure (about 2 ms)."""
 
 
 def test_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
@@ -112,10 +115,37 @@ def test_page_of_results_renders_quickly(client: Client) -> None:
     client.get("/zoeken?q=poetsen")
     took = []
     for _ in range(9):
-        start = time.perf_counter()
+        start = time.process_time()  # that of the server too: what others do on this machine does not count
         client.get("/zoeken?q=poetsen")
-        took.append((time.perf_counter() - start) * 1000)
+        took.append((time.process_time() - start) * 1000)
     assert median(took) < RENDER_MS
+
+
+def test_old_address_of_the_icon_is_answered(client: Client) -> None:
+    reply = client.get("/favicon.ico")
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "image/svg+xml")
+    assert reply.content == load_assets().body("icon.svg")
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({"port": 8123}, "http://localhost:8123"),
+        ({"host": "192.0.2.7", "port": 80}, "http://192.0.2.7:80"),
+        ({"host": "2001:db8::7"}, "http://[2001:db8::7]:8000"),
+        ({"public_url": "https://gids.example/", "port": 8123}, "https://gids.example"),
+        ({"public_url": "", "host": "0.0.0.0"}, "http://localhost:8000"),
+    ],
+)
+def test_addresses_for_others_follow_host_and_port_unless_said(
+    library_of: Callable[..., Library], settings: dict[str, Any], address: str
+) -> None:
+    library = library_of(Enterprise(id="nieuw", name="Nieuw"), **settings)
+    with served(small_app(library)) as http:
+        client = Client(http)
+        assert f'<link rel="canonical" href="{address}/onderneming/nieuw">' in client.get("/onderneming/nieuw").text
+        assert f"<loc>{address}/sitemap-paginas.xml</loc>" in client.get("/sitemap.xml").text
+        assert f"Sitemap: {address}/sitemap.xml" in client.get("/robots.txt").text
 
 
 def test_every_template_is_used() -> None:

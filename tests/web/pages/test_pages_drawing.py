@@ -53,7 +53,23 @@ def test_every_landmark_is_a_municipality(library: Library) -> None:
 def test_one_point_is_shown_among_its_neighbours(library: Library) -> None:
     plan = drawn(library, GENT)
     assert plan.pins[0].x == WIDTH / 2
-    assert "Aalst" not in [t.name for t in plan.towns] or len(plan.towns) > 1
+    assert {t.name for t in plan.towns} & {"Aalst", "Sint-Niklaas", "Oudenaarde"}
+
+
+def test_map_of_one_point_in_flanders_nearly_always_names_a_town(library: Library) -> None:
+    towns = library.gazetteer.in_territory("BE2")
+    named = [town.label for town in towns if drawn(library, (town.lat, town.lon)).towns]
+    assert len(named) > 0.9 * len(towns)
+
+
+def test_points_called_after_their_town_have_its_name_beside_their_pin(library: Library) -> None:
+    antwerp = library.gazetteer.resolve("Antwerpen")
+    plan = point_map([Point(1, antwerp.lat, antwerp.lon, "Antwerpen", "#x")], (), library.gazetteer, named=True)
+    assert plan is not None
+    (own,) = [town for town in plan.towns if town.name == "Antwerpen"]
+    (pin,) = plan.pins
+    assert own.pinned
+    assert own.name_x > pin.x + pin.half
 
 
 @given(places=st.lists(positions, min_size=1, max_size=20))

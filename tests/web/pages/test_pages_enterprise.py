@@ -43,6 +43,17 @@ def test_everything_known_is_on_the_page(get: Get) -> None:
         assert expected in text, expected
 
 
+def test_short_answers_stay_on_one_line(get: Get) -> None:
+    html = get(KNOWN).html
+    assert "Op\u00a0verplaatsing" in html
+    assert "niet\u00a0opgegeven" in html
+    assert "niet opgegeven" not in html
+
+
+def test_map_names_the_towns_of_the_sites(get: Get) -> None:
+    assert 'class="town asked-name' in get(KNOWN).html
+
+
 def test_notes_of_editors_stay_inside(get: Get) -> None:
     assert "redactie" not in get(KNOWN).html
 

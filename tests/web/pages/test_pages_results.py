@@ -2,15 +2,15 @@
 
 from html import unescape
 
+import pytest
+
 from tests.web.pages.builders import NAMESAKES
 from tests.web.pages.conftest import Get
 
 
 def test_heading_says_how_many_of_what_and_where(get: Get) -> None:
-    assert (
-        get("/zoeken?q=groenonderhoud&place=9100").text_in("h1")
-        == "1 onderneming voor “groenonderhoud” rond Sint-Niklaas"
-    )
+    heading = get("/zoeken?q=groenonderhoud&place=9100").text_in("h1")
+    assert heading == "1 onderneming voor “groenonderhoud” rond Sint-Niklaas"
     assert get("/zoeken?rubric=R05.01&place=BE23").text_in("h1").endswith("in Oost-Vlaanderen")
     assert get("/zoeken?q=ruimteveer").text_in("h1") == "Geen onderneming gevonden voor “ruimteveer”"
 
@@ -20,6 +20,16 @@ def test_place_in_the_text_is_read_as_a_place_and_said(get: Get) -> None:
     assert "We lazen “in Gent” als plaats: Gent." in page.text
     assert page.text_in("h1").endswith("voor “poetsen” rond Gent")
     assert {"href": "/zoeken?q=poetsen"} in page.all("a")
+
+
+def test_several_places_in_the_text_are_said_in_one_sentence(get: Get) -> None:
+    page = get("/zoeken?q=poetsen+in+Aalst+en+Gent")
+    assert "We lazen “in Aalst” en “Gent” als plaats: Aalst en Gent." in page.text
+    assert {"href": "/zoeken?q=poetsen"} in page.all("a")
+
+
+def test_place_is_cut_out_of_the_heading_where_it_stands(get: Get) -> None:
+    assert "voor “Lierse koekjes”" in get("/zoeken?q=Lierse+koekjes+Lier").text_in("h1")
 
 
 def test_corrected_word_is_said_and_can_be_undone(get: Get) -> None:
@@ -142,7 +152,106 @@ def test_pages_follow_each_other_without_gaps_or_doubles(get: Get) -> None:
 def test_page_past_the_end_leads_back(get: Get) -> None:
     page = get("/zoeken?q=groenonderhoud&page=2")
     assert page.status == 200
-    assert "Wat u nu kunt doen" in page.text
+    assert "Er is maar 1 pagina. Ga naar pagina 1." in page.text
+    assert {"href": "/zoeken?q=groenonderhoud"} in page.all("a")
+    assert "Zoek met één woord" not in page.text
+    page = get("/zoeken?q=poetsen&page=7")
+    assert "Er zijn maar 4 pagina’s. Ga naar pagina 4." in page.text
+    assert {"href": "/zoeken?q=poetsen&page=4"} in page.all("a")
+    assert "Pagina 7" not in page.text
+
+
+@pytest.mark.parametrize("typed", ["0410+392+015", "0410392015", "0410.392.015", "BE+0410.392.015"])
+def test_enterprise_number_that_nobody_has_is_said_as_a_number(get: Get, typed: str) -> None:
+    page = get(f"/zoeken?q={typed}")
+    assert page.text_in("h1") == "Geen onderneming met nummer 0410.392.015"
+    assert "Kijk na of het nummer juist is" in page.text
+    assert "Zoek met één woord" not in page.text
+    assert "We lazen" not in page.text
+
+
+def test_enterprise_number_finds_its_enterprise(get: Get) -> None:
+    assert {"href": "/onderneming/groene-hand"} in get("/zoeken?q=0123.456.749").all("a")
+
+
+def test_text_without_a_word_to_search_with_is_said(get: Get) -> None:
+    for typed, quoted in (("de", "de"), ("%F0%9F%8D%B2", "🍲"), ("...", "...")):
+        page = get(f"/zoeken?q={typed}")
+        assert page.text_in("h1") == f"{NAMESAKES + 3} ondernemingen"
+        assert f"“{quoted}” zegt niet wat u zoekt. We tonen alle ondernemingen." in page.text
+    told = "zegt niet wat u zoekt. We tonen alle ondernemingen die bij uw andere keuzes passen."
+    assert told in get("/zoeken?q=de&mode=enclave").text
+    assert "zegt niet wat" not in get("/zoeken?q=poetsen").text
+    assert "zegt niet wat" not in get("/zoeken?q=in+Gent").text
+
+
+def test_what_visitors_typed_keeps_its_direction_to_itself(get: Get) -> None:
+    page = get("/zoeken?q=%E2%80%AEnesteop+ruimteveer%E2%81%A6")
+    assert not {"\u202e", "\u2066"} & set(page.html)
+    assert "“<bdi>nesteop ruimteveer</bdi>”" in page.html
+    assert "“<bdi>groenonderhuod</bdi>”" in get("/zoeken?q=groenonderhuod").html
+    assert "“<bdi>x</bdi>”" in get("/zoeken?place=%E2%80%AEx").html
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("radius_km=0&place=Gent", "Straal: Kies een afstand van 1 tot 200 km."),
+        ("radius_km=1e9&place=Gent", "Straal: Kies een afstand van 1 tot 200 km."),
+        ("radius_km=ver&place=Gent", "Straal: “ver” is geen getal."),
+        ("page=999999", "Pagina: Deze pagina is er niet"),
+        ("page=600&size=20", "Pagina: Deze pagina is er niet"),
+        ("page=0", "Pagina: Deze pagina is er niet"),
+        ("size=1000", "Aantal per pagina: Kies een aantal van 1 tot 100."),
+        ("lat=51", "Plek op de kaart: Deze plek kunnen we niet lezen. Vul een gemeente of postcode in."),
+        ("lat=151&lon=3", "Plek op de kaart: Deze plek kunnen we niet lezen."),
+        ("lat=51&lon=3.7&place=Gent", "Waar? U vroeg een gemeente én een plek op de kaart."),
+        ("place=Nergenshuizen", "Waar? We kennen geen plaats “Nergenshuizen”."),
+        ("sort=prijs", "Volgorde: Deze keuze kennen we niet."),
+        ("reach=ver", "Afstand: Deze keuze kennen we niet."),
+        ("q=a&q=b", "Wat zoekt u? Dit staat meer dan één keer in uw vraag."),
+        ("q=a%00", "Uw vraag bevat een teken dat u niet ziet."),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_plain_words_with_the_label_of_the_field(
+    get: Get, asked: str, told: str
+) -> None:
+    page = get(f"/zoeken?{asked}")
+    assert page.status in {400, 422}
+    main = page.text_in("main")
+    assert told in main
+    for word in ("radius_km", "page", "×", "size", "lat ", "lon ", "serves", "relevance", "e+", "NUL", "?:"):
+        assert word not in main, word
+
+
+def test_suggestions_are_told_once_by_their_names(get: Get) -> None:
+    main = get("/zoeken?rubric=R03.99").text_in("main")
+    assert main.count("Bedoelt u") == 1
+    assert "R03.0" not in main
+
+
+def test_position_keeps_its_exactness_in_every_address(get: Get) -> None:
+    exact = "lat=51.054342198765&lon=3.7174243"
+    page = get(f"/zoeken?q=poetsen&{exact}")
+    assert page.all("link", rel="canonical")[0]["href"].endswith(exact)
+    assert exact in next(unescape(a["href"]) for a in page.all("a", rel="next"))
+
+
+def test_page_of_results_has_a_way_past_the_filters(get: Get) -> None:
+    page = get("/zoeken?q=poetsen")
+    assert [a["href"] for a in page.all("a", class_="skip")] == ["#inhoud", "#gevonden"]
+    assert page.all("h1", id="gevonden")
+
+
+def test_hits_are_printed_with_their_telephone_number(get: Get) -> None:
+    page = get("/zoeken?q=groenonderhoud")
+    assert page.html.count('<p class="paper-only">Telefoon 03 780 52 00</p>') == 1
+
+
+def test_unknown_service_area_alone_is_no_reason(get: Get) -> None:
+    page = get("/gemeente/gent")
+    assert "Waarom hier: Werkgebied" not in page.text
+    assert "Werkgebied niet opgegeven." in page.text
 
 
 def test_pin_of_several_names_them_all_and_is_explained(get: Get) -> None:
