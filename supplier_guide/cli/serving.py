@@ -1,20 +1,25 @@
 """`serve`: migrate, seed and index when needed, then answer over HTTP."""
 
-import socket
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from supplier_guide.cli.listening import SharedPort, check_port, end_with_parent
 from supplier_guide.cli.opened import opened, read_settings
 from supplier_guide.cli.output import AsJson, print_json, progress
 from supplier_guide.directory.indexing import rebuild
 from supplier_guide.directory.library import Library
+from supplier_guide.directory.opening import open_library
 from supplier_guide.directory.settling import settle
 from supplier_guide.errors import Away
 from supplier_guide.office.seeding import is_empty, seed
 from supplier_guide.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
 
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Aantal processen dat antwoordt.")]
 
@@ -70,21 +75,6 @@ def _build(library: Library) -> None:
             raise
 
 
-def check_port(settings: Settings) -> None:
-    """Refuse at once, with what to do, when something else listens on the port."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            message = (
-                f"Poort {settings.port} op {settings.host} is niet vrij ({error.strerror}). Stop wat daar draait, "
-                f"of kies een andere: SUPPLIER_GUIDE_PORT={settings.port + 1} make run"
-            )
-            raise Away("port_in_use", message, field="SUPPLIER_GUIDE_PORT") from error
-
-
 def _address(settings: Settings) -> str:
     host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else settings.host  # noqa: S104 - compared, not bound
     return f"http://{host}:{settings.port}"
@@ -95,15 +85,29 @@ def _run_one(library: Library) -> None:
 
     from supplier_guide.web.app import create_app, start_log  # noqa: PLC0415 - same
 
-    settings = library.settings
-    start_log(settings)
-    uvicorn.run(create_app(library), host=settings.host, port=settings.port, loop="uvloop", http="httptools",
-                log_level="warning", access_log=False, server_header=False)  # fmt: skip
+    start_log(library.settings)
+    uvicorn.Server(_config(library.settings, create_app(library))).run()
 
 
 def _run_many(settings: Settings, workers: int) -> None:
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415 - same
+
+    config = _config(settings, "supplier_guide.cli.serving:worker", factory=True, workers=workers)
+    Multiprocess(config, sockets=[SharedPort.bound(settings.host, settings.port)]).run()
+
+
+def worker() -> Callable[..., Any]:
+    """Return the application of the settings in the environment; each worker process calls this."""
+    from supplier_guide.web.app import create_app, start_log  # noqa: PLC0415 - same
+
+    end_with_parent()
+    settings = Settings()
+    start_log(settings)
+    return create_app(open_library(settings))
+
+
+def _config(settings: Settings, app: Callable[..., Any] | str, **more: Any) -> "uvicorn.Config":
     import uvicorn  # noqa: PLC0415 - same
 
-    uvicorn.run("supplier_guide.web.app:from_environment", factory=True, workers=workers, host=settings.host,
-                port=settings.port, loop="uvloop", http="httptools", log_level="warning", access_log=False,
-                server_header=False)  # fmt: skip
+    return uvicorn.Config(app, host=settings.host, port=settings.port, loop="uvloop", http="httptools",
+                          log_level="warning", access_log=False, server_header=False, **more)  # fmt: skip

@@ -1,7 +1,7 @@
 """What the pages and the API say of one enterprise in a list, made once for each version of it."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -11,6 +11,7 @@ from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place
 from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of
 from supplier_guide.search.analysis.chain import Analyser
+from supplier_guide.search.passages import Passages
 from supplier_guide.store.enterprises import Stored
 
 KEPT = 2_000
@@ -29,28 +30,25 @@ class CardSite:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An enterprise ready to be shown: labels, located sites, which word brought which term, which text holds it."""
+    """An enterprise ready to be shown: labels, located sites, where its texts hold which term."""
 
     enterprise: Enterprise
     recognitions: tuple[Labelled, ...]
     rubrics: tuple[Labelled, ...]
     sites: tuple[CardSite, ...]
-    texts: tuple[str, ...]
     name_terms: frozenset[str]
-    text_terms: dict[str, str]
-    holding: dict[str, int]
+    read: tuple[Passages, ...]
+    """Its texts as each of its chains reads them: a French enterprise may be described in Dutch."""
+    text_terms: Container[str]
     nationwide: frozenset[str]
 
-    def texts_with(self, terms: Iterable[str]) -> tuple[str, ...]:
-        """Return the texts that hold any of the terms, so that only those are read for highlights."""
-        mask = 0
-        for term in terms:
-            mask |= self.holding.get(term, 0)
-        return tuple(text for place, text in enumerate(self.texts) if mask >> place & 1)
+    def surface(self, term: str) -> str | None:
+        """Return the first word of the texts that brought ``term``."""
+        return next((found for passages in self.read if (found := passages.surface(term))), None)
 
     def nearest(self, places: Sequence[Place]) -> CardSite | None:
         """Return the site nearest to any of the places; the seat when there are none."""
-        if not self.sites or not places:
+        if len(self.sites) < 2 or not places:  # noqa: PLR2004 - one has no rival
             return self.sites[0] if self.sites else None
         return min(self.sites, key=lambda s: min(km(s.lat, s.lon, p.lat, p.lon) for p in places))
 
@@ -83,6 +81,8 @@ class CardMaker:
         catalogue = self._composer.catalogue
         kinds = dict.fromkeys(r.kind.value for r in enterprise.recognitions)
         searched = tuple(dict.fromkeys(texts(enterprise)))
+        chains = self._composer.chains(enterprise.language)
+        read = tuple(Passages(searched, self._analyser, language=chain) for chain in chains)
         names = (enterprise.name, *enterprise.trade_names)
         areas = [(a.rubric, a.service_area or enterprise.service_area) for a in enterprise.activities]
         return Card(
@@ -90,31 +90,11 @@ class CardMaker:
             recognitions=tuple(Labelled(k, catalogue.recognition_label(k)) for k in kinds),
             rubrics=tuple(Labelled(r, catalogue.label(r)) for r in rubrics_of(enterprise)),
             sites=tuple(self._sites(enterprise)),
-            texts=searched,
-            name_terms=frozenset(self._surfaces(names, enterprise.language)),
-            text_terms=self._surfaces(searched, enterprise.language),
-            holding=self._holding(searched, enterprise.language),
+            name_terms=frozenset(t for n in names for c in chains for t in self._analyser.terms(n, language=c)),
+            read=read,
+            text_terms=read[0].where if len(read) == 1 else frozenset().union(*(passages.where for passages in read)),
             nationwide=frozenset(r for r, _ in areas) - {r for r, a in areas if a is None or a.kind != "country"},
         )
-
-    def _surfaces(self, spoken: Sequence[str], language: str) -> dict[str, str]:
-        """Return for each term the first word that brought it."""
-        found: dict[str, str] = {}
-        for chain in self._composer.chains(language):
-            for text in spoken:
-                for token in self._analyser.tokens(text, language=chain):
-                    for term in token.terms:
-                        found.setdefault(term, token.surface)
-        return found
-
-    def _holding(self, searched: Sequence[str], language: str) -> dict[str, int]:
-        """Return for each term the texts that hold it, as bits: text 0 is bit 0."""
-        found: dict[str, int] = {}
-        for place, text in enumerate(searched):
-            for chain in self._composer.chains(language):
-                for term in self._analyser.terms(text, language=chain):
-                    found[term] = found.get(term, 0) | 1 << place
-        return found
 
     def _municipality(self, site: Site, place: Place | None) -> str | None:
         """Return the Dutch name of a site's municipality, else the name as stated."""

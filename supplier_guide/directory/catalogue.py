@@ -1,7 +1,7 @@
 """Reference data in memory: rubrics, recognition kinds, regional desks."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class Catalogue:
         while (above := self.rubrics[line[-1]].parent) is not None:
             line.append(above)
         return tuple(line)
+
+    def below(self, rubric_ids: Iterable[str]) -> frozenset[str]:
+        """Return the ids of these rubrics and of all below them; unknown ids give nothing."""
+        asked = set(rubric_ids)
+        return frozenset(i for i in self.rubrics if asked and not asked.isdisjoint(self.ancestry(i)))
 
     def leaves(self) -> frozenset[str]:
         """Return the ids that an activity may carry."""

@@ -3,22 +3,37 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from hashlib import sha256
 
+from supplier_guide import paths
 from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.geo.coverage import Areas, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
 from supplier_guide.model.slug import name_key
-from supplier_guide.search.analysis.chain import Analyser
+from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.query import Word
 
-NAME_WEIGHT = 3
+NAME_WEIGHT = 6
+TEXT_WEIGHT = 5
 RUBRIC_WEIGHT = 2
+"""How often a term counts, by where it stands (`docs/adr/0003-term-weights.md`)."""
 FRENCH = "fr"
 DUTCH = "nl"
 FOREVER = 10_000_000
+
+
+def index_version() -> str:
+    """Return what an index must have been made with; one of another version is rebuilt, never mixed.
+
+    The analysis, the weights, and the reference data that documents are composed from.
+    """
+    made_of = sha256(f"{NAME_WEIGHT}-{TEXT_WEIGHT}-{RUBRIC_WEIGHT}".encode())
+    for name in ("rubrics.json", "recognitions.json", "places.json"):
+        made_of.update(paths.seed_file(name).read_bytes())
+    return f"{ANALYSIS_VERSION}-{made_of.hexdigest()[:12]}"
 
 
 class Composer:
@@ -106,7 +121,7 @@ class Composer:
         """Return the tokens of the combined field with their weighted frequency."""
         names = " \n".join((enterprise.name, *enterprise.trade_names))
         found = self._analysed(names, enterprise.language) * NAME_WEIGHT
-        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language)
+        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language) * TEXT_WEIGHT
         for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
             found += self._rubric_terms(rubric)
         return dict(Counter(found))
@@ -159,7 +174,7 @@ class Composer:
 
 
 def texts(enterprise: Enterprise) -> Iterator[str]:
-    """Yield the texts that are searched with weight 1: activities, summary, references."""
+    """Yield the texts that are searched: activities, summary, references."""
     yield from (a.text for a in enterprise.activities if a.text)
     if enterprise.summary:
         yield enterprise.summary

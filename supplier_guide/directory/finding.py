@@ -9,12 +9,13 @@ from supplier_guide.directory.plan import Plan, plan
 from supplier_guide.directory.question import Answer, FacetCount, Found, Question
 from supplier_guide.directory.reasons import Asked, asked, reasons
 from supplier_guide.directory.widening import Widened, widen
-from supplier_guide.model.vocabulary import MODE_LABELS, Mode
+from supplier_guide.model.vocabulary import MODE_LABELS
 from supplier_guide.search.highlighting import highlight
 from supplier_guide.search.query import Hit, Results, Word
 from supplier_guide.store import enterprises
 
 HIGHLIGHTS = 2
+_MODES: Mapping[str, str] = {mode.value: label for mode, label in MODE_LABELS.items()}
 
 
 def find(library: Library, question: Question, *, today: date) -> Answer:
@@ -72,9 +73,8 @@ def _found(library: Library, card: Card, hit: Hit, wanted: Asked, *, widened: bo
 
 def _highlights(library: Library, card: Card, words: Sequence[Word]) -> tuple[str, ...]:
     """Return snippets by the first chain that finds the words: a French enterprise may be described in Dutch."""
-    searched = card.texts_with(term for word in words for a in word.alternatives for term in a.terms)
-    for chain in library.composer.chains(card.enterprise.language) if searched else ():
-        snippets = highlight(searched, words, library.analyser, language=chain, limit=HIGHLIGHTS)
+    for passages in card.read if words else ():
+        snippets = highlight(passages, words, library.analyser, limit=HIGHLIGHTS)
         if snippets:
             return tuple(snippets)
     return ()
@@ -89,25 +89,24 @@ def _facets(library: Library, planned: Plan, results: Results) -> dict[str, tupl
         "mode": chosen.modes,
         "certificate": chosen.certificates,
     }
-    return {
-        name: tuple(
-            sorted(
-                (FacetCount(v, _label(library, name, v), n, v in selected[name]) for v, n in counts),
-                key=lambda c: (-c.count, c.label, c.value),
-            )
-        )
-        for name, counts in results.facets.items()
-    }
+    return {name: _by_count(counts, _labels(library, name), selected[name]) for name, counts in results.facets.items()}
 
 
-def _label(library: Library, facet: str, value: str) -> str:
+def _by_count(
+    counts: Sequence[tuple[str, int]], labels: Mapping[str, str], chosen: Sequence[str]
+) -> tuple[FacetCount, ...]:
+    """Return the values of a facet, the most frequent first, then by label."""
+    ordered = sorted((-n, labels.get(value, value), value) for value, n in counts)
+    return tuple(FacetCount(value, label, -n, value in chosen) for n, label, value in ordered)
+
+
+def _labels(library: Library, facet: str) -> Mapping[str, str]:
     if facet == "rubric":
-        return library.catalogue.label(value)
+        return library.catalogue.rubric_labels
     if facet == "recognition":
-        return library.catalogue.recognition_label(value)
+        return library.catalogue.recognition_labels
     if facet == "mode":
-        return MODE_LABELS[Mode(value)]
+        return _MODES
     if facet == "province":
-        place = library.gazetteer.by_code(value)
-        return place.label if place else value
-    return library.vocabulary.certificates.get(value, value)
+        return library.gazetteer.province_labels
+    return library.vocabulary.certificates

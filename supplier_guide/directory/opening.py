@@ -2,11 +2,11 @@
 
 from supplier_guide.directory.cards import CardMaker
 from supplier_guide.directory.catalogue import load_catalogue
-from supplier_guide.directory.composing import Composer
+from supplier_guide.directory.composing import Composer, index_version
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.vocabulary import VocabularyFiles
 from supplier_guide.geo.gazetteer import load_gazetteer
-from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, load_analyser
+from supplier_guide.search.analysis.chain import load_analyser
 from supplier_guide.search.opening import open_engine
 from supplier_guide.settings import Settings
 from supplier_guide.store.database import open_store
@@ -23,7 +23,7 @@ def open_library(settings: Settings, *, read_only: bool = False) -> Library:
     words = VocabularyFiles(settings.data_dir / "vocabulary")
     words.refresh()
     engine = open_engine(
-        settings.search_url, settings.index_dir, analysis_version=ANALYSIS_VERSION, read_only=read_only
+        settings.search_url, settings.index_dir, analysis_version=index_version(), read_only=read_only
     )
     return Library(
         settings=settings,

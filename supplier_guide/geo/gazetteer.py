@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from supplier_guide.errors import Unprocessable
 from supplier_guide.geo.completion import Completion
@@ -56,6 +57,11 @@ class Gazetteer:
     def provinces(self) -> Sequence[Place]:
         """Return Brussels (``BE10``) and the ten provinces, by code."""
         return self._provinces
+
+    @cached_property
+    def province_labels(self) -> dict[str, str]:
+        """Return the Dutch name of each province and Brussels, by NUTS 2 code."""
+        return {place.code: place.label for place in self._provinces}
 
     def choice(self, place: Place) -> str:
         """Return what to type to mean this place again: ``Antwerpen (provincie)`` for the province of that name."""

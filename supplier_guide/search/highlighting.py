@@ -4,11 +4,13 @@ A word that matches by its stem is marked whole; of a compound that matches by a
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from html import escape
+from operator import or_
 from typing import NamedTuple
 
 from supplier_guide.search.analysis.chain import Analyser
-from supplier_guide.search.analysis.text import Token
+from supplier_guide.search.passages import Met, Passages
 from supplier_guide.search.query import Word
 
 LONGEST = 200
@@ -16,11 +18,11 @@ LONGEST = 200
 
 
 class _Mark(NamedTuple):
-    """``text[start:end]`` matches; ``words`` are the places in the question of the words that it answers."""
+    """``text[start:end]`` matches; ``words`` has a bit for each word of the question that it answers."""
 
     start: int
     end: int
-    words: frozenset[int]
+    words: int
 
 
 class _Snippet(NamedTuple):
@@ -30,58 +32,60 @@ class _Snippet(NamedTuple):
     html: str
 
 
-def highlight(
-    texts: Sequence[str], words: Sequence[Word], analyser: Analyser, *, language: str, limit: int = 2
-) -> list[str]:
+def highlight(passages: Passages, words: Sequence[Word], analyser: Analyser, *, limit: int = 2) -> list[str]:
     """Return at most ``limit`` snippets as HTML: everything escaped, matches in ``<mark>``.
 
     Each text gives one snippet of at most 200 characters around its densest matches; texts that answer most
     words of the question come first. Texts without a match give nothing.
     """
-    read = [(text, analyser.tokens(text, language=language)) for text in texts]
-    wanted = _wanted(words, {term for _, tokens in read for token in tokens for term in token.terms})
-    found = []
-    for order, (text, tokens) in enumerate(read):
-        marks = [mark for token in tokens if (mark := _mark(token, wanted, analyser))]
-        if marks:
-            found.append(_snippet(text, marks, order=order))
+    found = [
+        _snippet(passages.texts[number], marks, order=number)
+        for number, marks in _marks(passages, _wanted(words, passages), analyser).items()
+    ]
     found.sort(key=lambda snippet: (-snippet.told, -snippet.marks, snippet.order))
     return [snippet.html for snippet in found[:limit]]
 
 
-def _wanted(words: Sequence[Word], held: set[str]) -> dict[str, frozenset[int]]:
+def _wanted(words: Sequence[Word], passages: Passages) -> dict[str, int]:
     """Return the terms to mark: those of alternatives that the texts meet as a whole, with the words they answer."""
-    wanted: dict[str, frozenset[int]] = {}
+    wanted: dict[str, int] = {}
     for place, word in enumerate(words):
-        for alternative in word.alternatives:
-            if held.issuperset(alternative.terms):
-                for term in alternative.terms:
-                    wanted[term] = wanted.get(term, frozenset()) | {place}
+        for alternative in word.met_in(passages.where):
+            for term in alternative.terms:
+                wanted[term] = wanted.get(term, 0) | 1 << place
     return wanted
 
 
-def _mark(token: Token, wanted: dict[str, frozenset[int]], analyser: Analyser) -> _Mark | None:
-    """Return what to mark of a word: all of it for its stem, else the first part that matches."""
-    met = [term for term in token.terms if term in wanted]
-    if not met:
-        return None
-    answered = frozenset[int]().union(*(wanted[term] for term in met))
-    spans = [analyser.part_span(token.surface, term) for term in met]
-    if met[0] == token.terms[0] or None in spans:
-        return _Mark(token.start, token.end, answered)
-    start = min(span[0] for span in spans if span)
-    end = max(span[1] for span in spans if span)
-    return _Mark(token.start + start, token.start + end, answered)
+def _marks(passages: Passages, wanted: dict[str, int], analyser: Analyser) -> dict[int, list[_Mark]]:
+    """Return what to mark in each text, in reading order."""
+    found: dict[int, list[_Mark]] = {}
+    for met in passages.met(wanted):
+        answered = 0
+        for term in met.terms:
+            answered |= wanted[term]
+        start, end = (met.start, met.end) if met.by_stem else _span(passages.texts[met.text], met, analyser)
+        found.setdefault(met.text, []).append(_Mark(start, end, answered))
+    return found
+
+
+def _span(text: str, met: Met, analyser: Analyser) -> tuple[int, int]:
+    """Return what to mark of a compound: from the first to the last part that matches."""
+    surface = text[met.start : met.end]
+    spans = [analyser.part_span(surface, term) for term in met.terms]
+    known = [span for span in spans if span]
+    if len(known) < len(spans):
+        return met.start, met.end
+    return met.start + min(start for start, _ in known), met.start + max(end for _, end in known)
 
 
 def _snippet(text: str, marks: list[_Mark], *, order: int) -> _Snippet:
     """Cut the window that answers most words, then holds most marks, and write it as HTML."""
     windows = [_within(marks, first) for first in range(len(marks))]
-    best = max(windows, key=lambda held: (len(_answered(held)), len(held), -held[0].start))
+    best = max(windows, key=lambda held: (_answered(held), len(held), -held[0].start))
     start, end = _bounds(text, best[0].start, best[-1].end)
     html = "".join(_pieces(text, start, end, best))
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return _Snippet(len(_answered(best)), len(best), order, f"{before}{html}{after}")
+    return _Snippet(_answered(best), len(best), order, f"{before}{html}{after}")
 
 
 def _within(marks: list[_Mark], first: int) -> list[_Mark]:
@@ -95,8 +99,9 @@ def _within(marks: list[_Mark], first: int) -> list[_Mark]:
     return held
 
 
-def _answered(marks: list[_Mark]) -> frozenset[int]:
-    return frozenset[int]().union(*(mark.words for mark in marks))
+def _answered(marks: list[_Mark]) -> int:
+    """Return how many words of the question the marks answer."""
+    return reduce(or_, (mark.words for mark in marks)).bit_count()
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 No engine syntax appears here, and nothing outside `supplier_guide.search` sees any.
 """
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +54,15 @@ class Word:
 
     surface: str
     alternatives: tuple[Alternative, ...]
+
+    def met_in(self, terms: Container[str]) -> Iterator[Alternative]:
+        """Yield the alternatives of which ``terms`` holds every term."""
+        for alternative in self.alternatives:
+            for term in alternative.terms:
+                if term not in terms:
+                    break
+            else:
+                yield alternative
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from fastapi import FastAPI
 
 from supplier_guide.directory.following import Follower
 from supplier_guide.directory.library import Library
-from supplier_guide.directory.opening import open_library
 from supplier_guide.settings import Settings
 from supplier_guide.web import errors, system
 from supplier_guide.web.api import enterprises, exports
@@ -65,13 +64,6 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
         unexpected=errors.install(app, error_page),
     )
     return app
-
-
-def from_environment() -> FastAPI:
-    """Return the application of the settings in the environment; each worker process calls this."""
-    settings = Settings()
-    start_log(settings)
-    return create_app(open_library(settings))
 
 
 def start_log(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """`serve` and `seed` as people run them."""
 
+import os
 import signal
 import socket
 import time
@@ -118,3 +119,34 @@ def test_service_leaves_nothing_behind_but_its_data(seeded_dir: Path) -> None:
     allowed = {"cache", "index", "vocabulary", "store.sqlite", "store.sqlite-wal", "store.sqlite-shm"}
     assert {f.name for f in seeded_dir.iterdir()} <= allowed
     assert [f.name for f in seeded_dir.parent.iterdir()] == ["data"]
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(seeded_dir: Path) -> None:
+    with serving(seeded_dir, "--workers", 2) as service:
+        service.process.kill()
+        service.process.wait()
+        until = time.monotonic() + 20
+        while not _is_free(service.port):
+            assert time.monotonic() < until, "a worker went on without its parent"
+            time.sleep(0.1)
+
+
+def test_killed_worker_is_replaced(seeded_dir: Path) -> None:
+    with serving(seeded_dir, "--workers", 2) as service:
+        before = _workers(service.process.pid)
+        os.kill(before[-1], signal.SIGKILL)
+        until = time.monotonic() + 30
+        while len(now := _workers(service.process.pid)) < len(before) or before[-1] in now:
+            assert time.monotonic() < until, "no new worker came"
+            time.sleep(0.1)
+        assert service.client.get("/api/v1/enterprises").status_code == 200
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def _workers(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]

@@ -27,12 +27,12 @@ def test_asked_cpv_code_meets_itself_narrower_and_wider_ones() -> None:
     assert not asked & set(cpv_tokens(("77000000",)))
 
 
-def test_name_weighs_three_rubric_two_and_text_one(library_of: LibraryOf) -> None:
+def test_name_weighs_six_text_five_and_rubric_two(library_of: LibraryOf) -> None:
     library = library_of()
     terms = library.composer.terms(enterprise("zeppelin", "R03.01", summary="zeilboot zeilboot"))
     analyser = library.analyser
     (name,), (text,) = analyser.terms("zeppelin", language="nl"), analyser.terms("zeilboot", language="nl")[:1]
-    assert (terms[name], terms[text]) == (3, 2)
+    assert (terms[name], terms[text]) == (6, 10)
     (rubric,) = analyser.terms("gazon", language="nl")[:1]
     assert terms[rubric] == 2
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.highlighting import LONGEST, highlight
+from supplier_guide.search.passages import Passages
 from supplier_guide.search.query import Word
 
 
@@ -17,7 +18,8 @@ def words(analyser: Analyser, question: str) -> list[Word]:
 
 
 def snippets(analyser: Analyser, question: str, *texts: str, language: str = "nl", limit: int = 2) -> list[str]:
-    return highlight(texts, words(analyser, question), analyser, language=language, limit=limit)
+    passages = Passages(texts, analyser, language=language)
+    return highlight(passages, words(analyser, question), analyser, limit=limit)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_long_text_is_cut_around_its_densest_matches(analyser: Analyser) -> None
 
 def test_no_match_gives_no_snippet(analyser: Analyser) -> None:
     assert snippets(analyser, "soep", "", "poetsen") == []
-    assert highlight(["soep"], [], analyser, language="nl") == []
+    assert highlight(Passages(["soep"], analyser, language="nl"), [], analyser) == []
 
 
 @given(

@@ -7,6 +7,8 @@ import numpy as np
 
 from supplier_guide.search.embedded.arrays import AnyArray, Bytes, Longs
 
+_FOUND_KEPT = 4_096
+
 
 def _encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")  # hostile terms may hold half a surrogate pair
@@ -27,6 +29,7 @@ class Strings:
         # Slices of a memoryview and its integers cost a third of those of an array.
         self._data = data.data
         self._ends = ends.data
+        self._found: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -54,6 +57,18 @@ class Strings:
         return low
 
     def find(self, text: str) -> int:
-        """Return the position of ``text``, or -1."""
+        """Return the position of ``text``, or -1.
+
+        The last ones are remembered: a search looks each of its words up several times, and the next one again.
+        """
+        known = self._found.get(text)
+        if known is None:
+            known = self._look_up(text)
+            if len(self._found) >= _FOUND_KEPT:
+                self._found = {}
+            self._found[text] = known
+        return known
+
+    def _look_up(self, text: str) -> int:
         position = self.insertion(text)
         return position if position < len(self) and self[position] == text else -1
