@@ -5,10 +5,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from supplier_guide.directory.composing import Composer, position, texts
+from supplier_guide.directory.composing import Composer, texts
 from supplier_guide.directory.question import Labelled
 from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place
+from supplier_guide.geo.sites import position
 from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.passages import Passages

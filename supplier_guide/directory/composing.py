@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 
 from supplier_guide import paths
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.geo.coverage import Areas, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
+from supplier_guide.geo.sites import locate, position
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
-from supplier_guide.search.query import Word
+from supplier_guide.search.rubric_names import RubricNames
 
 NAME_WEIGHT = 6
 TEXT_WEIGHT = 5
@@ -44,8 +45,7 @@ class Composer:
         self._analyser = analyser
         self._gazetteer = gazetteer
         self.catalogue = catalogue
-        self._rubric_terms = lru_cache(maxsize=None)(self._terms_of_rubric)
-        self._rubric_sets = lru_cache(maxsize=None)(lambda rubric_id: frozenset(self._rubric_terms(rubric_id)))
+        self.names = RubricNames(analyser, catalogue)
         self._cpv_tokens = lru_cache(maxsize=None)(cpv_tokens)
 
     def compose(self, enterprise: Enterprise, *, change: int) -> IndexDocument:
@@ -71,11 +71,7 @@ class Composer:
 
     def locate(self, site: Site) -> Place | None:
         """Return where a site lies: its own coordinates' municipality, else its address's."""
-        named = self._gazetteer.by_code(site.municipality_code) if site.municipality_code else None
-        found = named or self._gazetteer.locate(site.postal_code, site.municipality)
-        if found is None and site.lat is not None and site.lon is not None:
-            return self._gazetteer.nearest(site.lat, site.lon)
-        return found
+        return locate(site, self._gazetteer)
 
     @staticmethod
     def chains(language: str) -> tuple[str, ...]:
@@ -93,51 +89,18 @@ class Composer:
         """Return the NUTS 2 code of the province (``BE10`` for Brussels) in which a place lies."""
         return self._gazetteer.province_of(place.code) if place else None
 
-    def rubrics_named(self, word: Word) -> frozenset[str]:
-        """Return the rubrics whose labels and synonyms meet a word of the question."""
-        none = frozenset[str]()
-        of_term = self._rubrics_by_term
-        return none.union(
-            *(
-                frozenset.intersection(*(of_term.get(term, none) for term in alternative.terms))
-                for alternative in word.alternatives
-                if alternative.terms[0] in of_term
-            )
-        )
-
-    @cached_property
-    def _rubrics_by_term(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for rubric_id in self.catalogue.rubrics:
-            for term in self.rubric_terms(rubric_id):
-                found.setdefault(term, set()).add(rubric_id)
-        return {term: frozenset(ids) for term, ids in found.items()}
-
-    def rubric_terms(self, rubric_id: str) -> frozenset[str]:
-        """Return the terms of a rubric's labels and synonyms."""
-        return self._rubric_sets(rubric_id)
-
     def terms(self, enterprise: Enterprise) -> dict[str, int]:
         """Return the tokens of the combined field with their weighted frequency."""
         names = " \n".join((enterprise.name, *enterprise.trade_names))
         found = self._analysed(names, enterprise.language) * NAME_WEIGHT
         found += self._analysed(" \n".join(texts(enterprise)), enterprise.language) * TEXT_WEIGHT
         for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
-            found += self._rubric_terms(rubric)
+            # Each term as often as it weighs: once for its rubric, however many synonyms repeat it.
+            found += sorted(self.names.terms(rubric)) * RUBRIC_WEIGHT
         return dict(Counter(found))
 
     def _analysed(self, text: str, language: str) -> list[str]:
         return [term for chain in self.chains(language) for term in self._analyser.terms(text, language=chain)]
-
-    def _terms_of_rubric(self, rubric_id: str) -> tuple[str, ...]:
-        """Return each term as often as it weighs: once for its rubric, however many synonyms repeat it."""
-        rubric = self.catalogue.rubrics.get(rubric_id)
-        if rubric is None:
-            return ()
-        found = {t for s in (rubric.labels.nl, *rubric.synonyms) for t in self._analyser.terms(s, language=DUTCH)}
-        for text in (rubric.labels.fr, *rubric.synonyms_fr):
-            found.update(self._analyser.terms(text, language=FRENCH))
-        return tuple(sorted(found)) * RUBRIC_WEIGHT
 
     def _rows(self, enterprise: Enterprise, sites: Sequence[IndexSite]) -> Iterator[IndexRow]:
         positions = [(s.lat, s.lon, s.codes[0]) for s in sites if s.lat is not None and s.lon is not None and s.codes]
@@ -219,13 +182,6 @@ def completeness(enterprise: Enterprise) -> int:
         enterprise.activities and all(a.text for a in enterprise.activities),
     )
     return sum(map(bool, known))
-
-
-def position(site: Site, place: Place | None) -> tuple[float | None, float | None]:
-    """Return a site's own coordinates, else those of the place of its address."""
-    if site.lat is None and place is not None:
-        return place.lat, place.lon
-    return site.lat, site.lon
 
 
 def _index_site(site: Site, place: Place | None) -> IndexSite:

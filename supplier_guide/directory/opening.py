@@ -22,9 +22,7 @@ def open_library(settings: Settings, *, read_only: bool = False) -> Library:
     composer = Composer(analyser=analyser, gazetteer=gazetteer, catalogue=catalogue)
     words = VocabularyFiles(settings.data_dir / "vocabulary")
     words.refresh()
-    engine = open_engine(
-        settings.search_url, settings.index_dir, analysis_version=index_version(), read_only=read_only
-    )
+    engine = open_engine(settings.search_url, settings.index_dir, analysis_version=index_version(), read_only=read_only)
     return Library(
         settings=settings,
         store=store,

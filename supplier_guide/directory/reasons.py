@@ -31,7 +31,7 @@ class Asked:
 
 def asked(composer: Composer, question: Question, words: Sequence[Word], places: Sequence[Place]) -> Asked:
     """Return what was asked, with the rubrics that its words name."""
-    named = tuple(map(composer.rubrics_named, words))
+    named = tuple(map(composer.names.named, words))
     fits = Counter(rubric for rubrics in named for rubric in rubrics)
     fits.update(composer.catalogue.below(question.rubric))
     return Asked(question, tuple(words), tuple(places), named, fits)
@@ -74,7 +74,7 @@ def _words(card: Card, asked: Asked, composer: Composer) -> Iterator[Reason]:
 
 
 def _met_together(word: Word, card: Card, composer: Composer) -> bool:
-    own = frozenset[str]().union(card.name_terms, *(composer.rubric_terms(r.value) for r in card.rubrics))
+    own = frozenset[str]().union(card.name_terms, *(composer.names.terms(r.value) for r in card.rubrics))
     return any(all(t in own or t in card.text_terms for t in a.terms) for a in word.alternatives)
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from supplier_guide.directory.catalogue import Catalogue
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.slug import name_key
 
 

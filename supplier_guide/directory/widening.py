@@ -6,11 +6,11 @@ at a time, until there are three hits.
 
 from dataclasses import dataclass, replace
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.plan import Plan
 from supplier_guide.directory.question import Labelled, Widening
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.reference import Rubric
 from supplier_guide.search.query import Hit, Results, SearchQuery, Sort, Word
 
@@ -97,7 +97,7 @@ class _Search:
 
         def telling(word: Word) -> tuple[bool, bool, int]:
             common = max((min(frequency.get(t, 0) for t in a.terms) for a in word.alternatives), default=0)
-            return common > 0, bool(composer.rubrics_named(word)), -common
+            return common > 0, bool(composer.names.named(word)), -common
 
         return sorted(words, key=telling)
 
@@ -108,7 +108,7 @@ def _also_try(plan: Plan, composer: Composer) -> tuple[Labelled, ...]:
     asked = plan.filters.rubrics
     offered = [r.id for rubric in asked for r in _siblings(catalogue, rubric)]
     if not asked:
-        named = frozenset[str]().union(*map(composer.rubrics_named, plan.reading.words))
+        named = frozenset[str]().union(*map(composer.names.named, plan.reading.words))
         offered = sorted(named & catalogue.leaves())
     fresh = [r for r in dict.fromkeys(offered) if r not in asked]
     return tuple(Labelled(r, catalogue.label(r)) for r in fresh[:5])

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.question import Answer, FacetCount, Question
 from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import MODE_LABELS
 from supplier_guide.search.query import Reach, Sort
