@@ -126,6 +126,29 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """A wide question: who meets at least one of ``queries`` (words and filters; their order and page do not count).
+
+    Where ``places`` are given, an activity that serves one of them counts as one more question met, an area that
+    is not stated by ``radius_km``.
+    """
+
+    queries: tuple[SearchQuery, ...]
+    places: tuple[AskedPlace, ...] = ()
+    radius_km: float | None = None
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An enterprise with how many questions it meets; ``order_km`` is infinite when no distance is known."""
+
+    id: str
+    count: int
+    order_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of a score, for explanations: a term of a word, its BM25 and the weight that it got."""
 

@@ -20,7 +20,9 @@ from supplier_guide.search.query import (
     Reach,
     Results,
     SearchQuery,
+    Shared,
     Sort,
+    Wide,
     Word,
 )
 
@@ -69,6 +71,18 @@ class Oracle:
         page = ordered[query.offset : query.offset + query.limit]
         facets = {f: list(_facet(f, documents, query).items()) for f in FACETS} if query.facets else {}
         return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, applied)
+
+    def sharing(self, wide: Wide) -> list[Shared]:
+        documents, _ = self._held()
+        near = SearchQuery(places=wide.places, radius_km=wide.radius_km)
+        found = []
+        for document in documents:
+            met = sum(_is_hit(document, query, ignoring=None) for query in wide.queries)
+            if met:
+                serves = bool(wide.places) and _is_hit(document, near, ignoring=None)
+                km = _km(document, wide.places) if wide.places else inf
+                found.append(Shared(document.id, met + serves, km))
+        return sorted(found, key=lambda s: (-s.count, s.order_km, s.id))[: wide.limit]
 
     def _held(self) -> tuple[list[IndexDocument], int]:
         documents, applied = self._state
