@@ -5,13 +5,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from supplier_guide.directory.composing import Composer, texts
+from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.question import Labelled
 from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place
 from supplier_guide.geo.sites import position
-from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of
-from supplier_guide.search.analysis.chain import Analyser
+from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of, texts_of
+from supplier_guide.search.analysis.chain import Analyser, chains
 from supplier_guide.search.passages import Passages
 from supplier_guide.store.enterprises import Stored
 
@@ -81,9 +81,9 @@ class CardMaker:
     def _make(self, enterprise: Enterprise) -> Card:
         catalogue = self._composer.catalogue
         kinds = dict.fromkeys(r.kind.value for r in enterprise.recognitions)
-        searched = tuple(dict.fromkeys(texts(enterprise)))
-        chains = self._composer.chains(enterprise.language)
-        read = tuple(Passages(searched, self._analyser, language=chain) for chain in chains)
+        searched = tuple(dict.fromkeys(texts_of(enterprise)))
+        read_by = chains(enterprise.language)
+        read = tuple(Passages(searched, self._analyser, language=chain) for chain in read_by)
         names = (enterprise.name, *enterprise.trade_names)
         areas = [(a.rubric, a.service_area or enterprise.service_area) for a in enterprise.activities]
         return Card(
@@ -91,7 +91,7 @@ class CardMaker:
             recognitions=tuple(Labelled(k, catalogue.recognition_label(k)) for k in kinds),
             rubrics=tuple(Labelled(r, catalogue.label(r)) for r in rubrics_of(enterprise)),
             sites=tuple(self._sites(enterprise)),
-            name_terms=frozenset(t for n in names for c in chains for t in self._analyser.terms(n, language=c)),
+            name_terms=frozenset(t for n in names for c in read_by for t in self._analyser.terms(n, language=c)),
             read=read,
             text_terms=read[0].where if len(read) == 1 else frozenset().union(*(passages.where for passages in read)),
             nationwide=frozenset(r for r, _ in areas) - {r for r, a in areas if a is None or a.kind != "country"},

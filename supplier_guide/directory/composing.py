@@ -11,9 +11,10 @@ from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.geo.sites import locate, position
 from supplier_guide.model.catalogue import Catalogue
-from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
+from supplier_guide.model.cpv import cpv_tokens
+from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site, texts_of
 from supplier_guide.model.slug import name_key
-from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser
+from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser, chains
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.rubric_names import RubricNames
 
@@ -21,8 +22,6 @@ NAME_WEIGHT = 6
 TEXT_WEIGHT = 5
 RUBRIC_WEIGHT = 2
 """How often a term counts, by where it stands (`docs/adr/0003-term-weights.md`)."""
-FRENCH = "fr"
-DUTCH = "nl"
 FOREVER = 10_000_000
 
 
@@ -73,14 +72,6 @@ class Composer:
         """Return where a site lies: its own coordinates' municipality, else its address's."""
         return locate(site, self._gazetteer)
 
-    @staticmethod
-    def chains(language: str) -> tuple[str, ...]:
-        """Return the chains that read an enterprise's texts.
-
-        Texts about French-speaking enterprises are often written in Dutch by an editor: both chains read them.
-        """
-        return (DUTCH, FRENCH) if language == FRENCH else (language,)
-
     def municipality(self, place: Place) -> Place | None:
         """Return the municipality of a postal code or locality."""
         return self._gazetteer.by_code(place.code)
@@ -93,14 +84,14 @@ class Composer:
         """Return the tokens of the combined field with their weighted frequency."""
         names = " \n".join((enterprise.name, *enterprise.trade_names))
         found = self._analysed(names, enterprise.language) * NAME_WEIGHT
-        found += self._analysed(" \n".join(texts(enterprise)), enterprise.language) * TEXT_WEIGHT
+        found += self._analysed(" \n".join(texts_of(enterprise)), enterprise.language) * TEXT_WEIGHT
         for rubric in dict.fromkeys(a.rubric for a in enterprise.activities):
             # Each term as often as it weighs: once for its rubric, however many synonyms repeat it.
             found += sorted(self.names.terms(rubric)) * RUBRIC_WEIGHT
         return dict(Counter(found))
 
     def _analysed(self, text: str, language: str) -> list[str]:
-        return [term for chain in self.chains(language) for term in self._analyser.terms(text, language=chain)]
+        return [term for chain in chains(language) for term in self._analyser.terms(text, language=chain)]
 
     def _rows(self, enterprise: Enterprise, sites: Sequence[IndexSite]) -> Iterator[IndexRow]:
         positions = [(s.lat, s.lon, s.codes[0]) for s in sites if s.lat is not None and s.lon is not None and s.codes]
@@ -134,36 +125,6 @@ class Composer:
     def _provinces(self, sites: Sequence[IndexSite]) -> tuple[str, ...]:
         found = (self._gazetteer.province_of(s.codes[0]) for s in sites if s.codes)
         return tuple(dict.fromkeys(p for p in found if p))
-
-
-def texts(enterprise: Enterprise) -> Iterator[str]:
-    """Yield the texts that are searched: activities, summary, references."""
-    yield from (a.text for a in enterprise.activities if a.text)
-    if enterprise.summary:
-        yield enterprise.summary
-    for reference in enterprise.references:
-        yield from (t for t in (reference.customer, reference.what) if t)
-
-
-def cpv_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the constant tokens of CPV codes: ``=7731`` for the code, and its prefixes from two digits."""
-    found: dict[str, None] = {}
-    for code in codes:
-        prefix = cpv_prefix(code)
-        found[f"={prefix}"] = None
-        found.update(dict.fromkeys(prefix[:n] for n in range(2, len(prefix) + 1)))
-    return tuple(found)
-
-
-def cpv_filter(code: str) -> tuple[str, ...]:
-    """Return the tokens that a row must share one of, to fit the asked code: it, narrower, or wider."""
-    prefix = cpv_prefix(code)
-    return (prefix, *(f"={prefix[:n]}" for n in range(3, len(prefix))))
-
-
-def cpv_prefix(code: str) -> str:
-    """Return a CPV code without its trailing zeros, two digits at least."""
-    return code.rstrip("0").ljust(2, "0")
 
 
 def completeness(enterprise: Enterprise) -> int:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from supplier_guide.directory.composing import cpv_filter
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.question import Correction, FromText
 from supplier_guide.geo.place import Place
+from supplier_guide.model.cpv import cpv_filter
 from supplier_guide.model.enterprise import read_number
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.query import Word

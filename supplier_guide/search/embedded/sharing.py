@@ -21,7 +21,7 @@ def sharing(snapshot: Snapshot, wide: Wide) -> list[Shared]:
 
 def _of_part(snapshot: Snapshot, part: Part, wide: Wide) -> Iterator[Shared]:
     segment = part.segment
-    counts = np.zeros(segment.size, np.int32)
+    counts = np.zeros(segment.size, np.int64)
     for query in wide.queries:
         counts[_meeting(snapshot, part, query)] += 1
     documents = np.flatnonzero(counts)
