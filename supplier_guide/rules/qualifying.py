@@ -38,6 +38,12 @@ class Qualifies(Noun):
     ask_for: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
+    @property
+    def to_check(self) -> bool:
+        """Whether a buyer must still look: not known, or presumed without the register having been looked up."""
+        presumed = self.verdict is Standing.PRESUMED and self.evidence is not Evidence.REGISTER
+        return presumed or self.verdict is Standing.UNKNOWN
+
 
 _FIRMEST_FIRST = tuple(Evidence)
 _WORDS = {
