@@ -10,7 +10,7 @@ from supplier_guide.matching.matcher import Match, Matched, match_lot
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.understanding import understand
 from supplier_guide.model.need import Need
-from supplier_guide.rules import Market, Reservation, Standing, check, market
+from supplier_guide.rules import Market, NoRulesForDate, Reservation, Standing, check, market
 
 _DOES_IT = 0.5
 """The score for the rubric from which an enterprise counts as one that does the work."""
@@ -40,8 +40,8 @@ class Answered:
 def answer(parts: Parts, need: Need, *, today: date, lenient: bool = False, lawful: bool = True) -> Answered:
     """Answer ``need``; ``lenient`` reads on where a notice names unknown places; not ``lawful`` leaves the law out."""
     on = need.date or today
-    if lawful:
-        checked(parts, need, today=today)  # a date without rules is said before any work is done
+    if lawful and not has_rules(parts, on):
+        raise NoRulesForDate(on, parts.rules)
     lots = tuple(_lot(parts, need, n, today=today, lenient=lenient, lawful=lawful) for n in range(len(need.lots)))
     combined = combine(_offers(lots)) if len(lots) > 1 else []
     return Answered(need, on, lots, tuple(combined), parts.engine.applied())

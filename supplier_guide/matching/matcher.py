@@ -14,7 +14,7 @@ from supplier_guide.matching.profiles import Profile, Row
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.need import Buyer, ReservedCode
-from supplier_guide.rules import ContractorNeed, Qualifies, contractor_class, qualifies_art15
+from supplier_guide.rules import ContractorNeed, Qualifies, contractor_class
 from supplier_guide.store import enterprises
 
 Criterion = Callable[[Case], Finding | None]
@@ -104,12 +104,11 @@ class _Judge:
 
     def judged(self, profile: Profile) -> Match:
         """Return the best that the enterprise offers: that of its activities which stands highest."""
-        qualifies = qualifies_art15(profile.enterprise, on=self._on, rules=self._parts.rules)
+        qualifies = self._parts.profiles.standing(profile, on=self._on, rules=self._parts.rules)
         km = profile.km_to(self._understood.places) if self._understood.places else None
-        fitting = [row for row in profile.rows if self._fitter.of(row).score > 0]
         whole: dict[Criterion, Finding | None] = {}
         best: Match | None = None
-        for row in fitting or profile.rows or (_NO_ACTIVITY,):
+        for row in self._telling_rows(profile):
             case = Case(
                 self._understood, profile, self._parts.weights, self._buyer, self._on, km,
                 row, self._fitter.of(row) if row.rubric else NO_FIT, qualifies, self._contractor,
@@ -119,6 +118,16 @@ class _Judge:
                 best = match
         assert best is not None
         return best
+
+    def _telling_rows(self, profile: Profile) -> Iterable[Row]:
+        """Return the activities that can stand highest: of those that differ in their rubric alone, the best fit."""
+        best: dict[object, Row] = {}
+        for row in profile.rows or (_NO_ACTIVITY,):
+            alike = (row.full, row.part, row.modes, row.band)
+            if alike not in best or self._fitter.of(row).score > self._fitter.of(best[alike]).score:
+                best[alike] = row
+        fitting = [row for row in best.values() if self._fitter.of(row).score > 0]
+        return fitting or best.values()
 
 
 def _match(case: Case, whole: dict[Criterion, Finding | None]) -> Match:

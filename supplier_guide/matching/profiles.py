@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from supplier_guide.geo.coverage import Areas, Position, areas
@@ -12,6 +13,7 @@ from supplier_guide.geo.sites import locate, position
 from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.enterprise import Activity, Enterprise, texts_of
 from supplier_guide.model.vocabulary import CapacityBand, Mode
+from supplier_guide.rules import Qualifies, Rules, qualifies_art15
 from supplier_guide.search.analysis.chain import Analyser, chains
 from supplier_guide.search.query import Coverage
 from supplier_guide.store.enterprises import Stored
@@ -56,7 +58,7 @@ class Spot:
     territories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """An enterprise ready to be judged; ``terms`` are those of its names and texts."""
 
@@ -84,6 +86,7 @@ class Profiles:
         self._gazetteer = gazetteer
         self._catalogue = catalogue
         self._kept: OrderedDict[tuple[str, int], Profile] = OrderedDict()
+        self._standings: dict[tuple[Profile, date, date], Qualifies] = {}
         self._lock = Lock()
 
     def of(self, stored: Stored) -> Profile:
@@ -99,6 +102,17 @@ class Profiles:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def standing(self, profile: Profile, *, on: date, rules: Rules) -> Qualifies:
+        """Return how the enterprise of a profile stands towards art. 15 on a day; the last ones are kept."""
+        key = (profile, on, rules.version.rules_version)
+        found = self._standings.get(key)
+        if found is None:
+            found = qualifies_art15(profile.enterprise, on=on, rules=rules)
+            if len(self._standings) >= KEPT:
+                self._standings = {}
+            self._standings[key] = found
+        return found
 
     def _make(self, enterprise: Enterprise) -> Profile:
         placed = [(site, locate(site, self._gazetteer)) for site in enterprise.sites]

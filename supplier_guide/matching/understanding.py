@@ -93,7 +93,7 @@ def _by_code(parts: Parts, lot: Lot) -> Iterator[_Clue]:
     figures = parts.weights.understanding
     leaves = sorted(parts.catalogue.leaves())
     for place, code in enumerate(dict.fromkeys(lot.cpv)):
-        weight = 1.0 if place == 0 else figures.additional_cpv
+        weight = figures.main_cpv if place == 0 else figures.additional_cpv
         for rubric, factor in _coded(parts, code, leaves).items():
             yield _Clue(rubric, weight * factor, f"cpv {code}")
 

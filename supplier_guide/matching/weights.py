@@ -38,6 +38,7 @@ class WordLimits(Noun):
 class UnderstandingLimits(Noun):
     """How rubrics follow from codes and words, which weight is too little, and how many are kept."""
 
+    main_cpv: Share
     additional_cpv: Share
     doubtful_cpv: Share
     least: Share
