@@ -1,0 +1,22 @@
+"""What matching needs, taken from an open library: for every door that matches."""
+
+from supplier_guide.directory.library import Library
+from supplier_guide.matching.parts import Parts
+from supplier_guide.matching.profiles import Profiles
+from supplier_guide.matching.weights import load_weights
+from supplier_guide.rules import load_rules
+
+
+def matching_parts(library: Library) -> Parts:
+    """Return the parts of matching over the store and index of ``library``; made once, kept by the door."""
+    return Parts(
+        store=library.store,
+        engine=library.engine,
+        analyser=library.analyser,
+        names=library.composer.names,
+        catalogue=library.catalogue,
+        gazetteer=library.gazetteer,
+        rules=load_rules(),
+        weights=load_weights(),
+        profiles=Profiles(analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue),
+    )
