@@ -14,8 +14,9 @@ from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.cpv import cpv_tokens
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site, texts_of
 from supplier_guide.model.slug import name_key
+from supplier_guide.rules import Rules, periods_art15
 from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser, chains
-from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
+from supplier_guide.search.document import QUALIFIES_ART15, IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.rubric_names import RubricNames
 
 NAME_WEIGHT = 6
@@ -31,7 +32,7 @@ def index_version() -> str:
     The analysis, the weights, and the reference data that documents are composed from.
     """
     made_of = sha256(f"{NAME_WEIGHT}-{TEXT_WEIGHT}-{RUBRIC_WEIGHT}".encode())
-    for name in ("rubrics.json", "recognitions.json", "places.json"):
+    for name in ("rubrics.json", "recognitions.json", "places.json", "law/qualifying.json"):
         made_of.update(paths.seed_file(name).read_bytes())
     return f"{ANALYSIS_VERSION}-{made_of.hexdigest()[:12]}"
 
@@ -39,10 +40,11 @@ def index_version() -> str:
 class Composer:
     """Composes index documents; keeps what is the same for all enterprises of a rubric."""
 
-    def __init__(self, *, analyser: Analyser, gazetteer: Gazetteer, catalogue: Catalogue) -> None:
-        """Take the words, the places and the rubrics."""
+    def __init__(self, *, analyser: Analyser, gazetteer: Gazetteer, catalogue: Catalogue, rules: Rules) -> None:
+        """Take the words, the places, the rubrics, and the law that says who qualifies."""
         self._analyser = analyser
         self._gazetteer = gazetteer
+        self._rules = rules
         self.catalogue = catalogue
         self.names = RubricNames(analyser, catalogue)
         self._cpv_tokens = lru_cache(maxsize=None)(cpv_tokens)
@@ -59,7 +61,7 @@ class Composer:
             terms=self.terms(enterprise),
             rows=tuple(self._rows(enterprise, sites)),
             sites=tuple(sites),
-            recognitions=tuple(map(self._recognition, enterprise.recognitions)),
+            recognitions=(*map(self._recognition, enterprise.recognitions), *self._qualifying(enterprise)),
             certificates=_keys(c.name for c in enterprise.certificates),
             networks=_keys(enterprise.networks),
             provinces=self._provinces(sites),
@@ -121,6 +123,11 @@ class Composer:
             valid_from=start.toordinal() if start else 0,
             valid_until=end.toordinal() if end else FOREVER,
         )
+
+    def _qualifying(self, enterprise: Enterprise) -> Iterator[IndexRecognition]:
+        """Yield the days on which it qualifies, so that every engine filters by them as by a recognition."""
+        for first, last in periods_art15(enterprise, self._rules):
+            yield IndexRecognition(QUALIFIES_ART15, valid_from=first.toordinal(), valid_until=last.toordinal())
 
     def _provinces(self, sites: Sequence[IndexSite]) -> tuple[str, ...]:
         found = (self._gazetteer.province_of(s.codes[0]) for s in sites if s.codes)

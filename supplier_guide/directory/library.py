@@ -10,6 +10,7 @@ from supplier_guide.directory.rubric_words import RubricWords
 from supplier_guide.directory.vocabulary import Vocabulary, VocabularyFiles
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.model.catalogue import Catalogue
+from supplier_guide.rules import Rules
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.engine import Engine
 from supplier_guide.settings import Settings
@@ -26,6 +27,7 @@ class Library:
     gazetteer: Gazetteer
     analyser: Analyser
     catalogue: Catalogue
+    rules: Rules
     composer: Composer
     cards: CardMaker
     words: VocabularyFiles

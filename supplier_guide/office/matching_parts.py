@@ -1,10 +1,12 @@
-"""What matching needs, taken from an open library: for every door that matches."""
+"""What matching needs, taken from an open library: for every door that matches.
+
+It stands on this floor because the directory and matching are siblings that do not know each other.
+"""
 
 from supplier_guide.directory.library import Library
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.profiles import Profiles
 from supplier_guide.matching.weights import load_weights
-from supplier_guide.rules import load_rules
 
 
 def matching_parts(library: Library) -> Parts:
@@ -16,7 +18,7 @@ def matching_parts(library: Library) -> Parts:
         names=library.composer.names,
         catalogue=library.catalogue,
         gazetteer=library.gazetteer,
-        rules=load_rules(),
+        rules=library.rules,
         weights=load_weights(),
         profiles=Profiles(analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue),
     )

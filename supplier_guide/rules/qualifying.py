@@ -68,6 +68,25 @@ def qualifies_art15(enterprise: Enterprise, *, on: date, rules: Rules) -> Qualif
     return _refused(enterprise, on, rules) or _proven(enterprise, on, rules) or _labelled(enterprise, on, rules)
 
 
+def periods_art15(enterprise: Enterprise, rules: Rules) -> Iterator[tuple[date, date]]:
+    """Yield the first and last days between which an enterprise presumably or provably qualifies.
+
+    The same answer as `qualifies_art15` for every day at once, for an index that must hold on any day.
+    """
+    if _refused(enterprise, rules.version.first_day, rules):
+        return
+    staff, share = enterprise.workforce, share_of(enterprise.workforce)
+    if enterprise.aim and staff and staff.as_of and share is not None:
+        yield staff.as_of, date.max
+    for recognition in enterprise.recognitions:
+        info = rules.recognitions.get(recognition.kind)
+        if info is not None and info.art15 == "presumed":
+            first = max(d or date.min for d in (recognition.valid_from, info.valid_from))
+            last = min(d or date.max for d in (recognition.valid_until, info.valid_until))
+            if first <= last:
+                yield first, last
+
+
 def _refused(enterprise: Enterprise, on: date, rules: Rules) -> Qualifies | None:
     table = rules.qualifying
     if enterprise.aim is not None and not enterprise.aim.integration:

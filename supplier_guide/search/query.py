@@ -84,8 +84,9 @@ class Filters:
     """Selections: OR within one field, AND between fields. Empty = no selection.
 
     ``rubrics``, ``modes``, ``cpv`` and (with ``serves``) ``places`` must hold on *one* activity row;
-    the others hold for the enterprise. ``certificates`` and ``networks`` are folded names
-    (`supplier_guide.model.slug.name_key`), ``provinces`` NUTS 2 codes (``BE10`` for Brussels), ``cpv``
+    the others hold for the enterprise. ``qualifies`` are kinds of `IndexRecognition` too, such as
+    `QUALIFIES_ART15`, and must be met beside ``recognitions``. ``certificates`` and ``networks`` are folded
+    names (`supplier_guide.model.slug.name_key`), ``provinces`` NUTS 2 codes (``BE10`` for Brussels), ``cpv``
     constant tokens as in `IndexRow.cpv`.
     """
 
@@ -93,6 +94,7 @@ class Filters:
     modes: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
     recognitions: tuple[str, ...] = ()
+    qualifies: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()

@@ -85,7 +85,7 @@ def test_document_in_api_md_is_valid_and_shows_every_field() -> None:
 
 def test_requests_in_api_md_are_answered(seed_library: Library) -> None:
     requests = [line.removeprefix("GET ") for text in fenced(API, "http") for line in text.splitlines()]
-    assert len(requests) == 20
+    assert len(requests) == 21
     with served(create_app(seed_library, today=lambda: TODAY, follow=False)) as client:
         for request in requests:
             reply = client.get(request)

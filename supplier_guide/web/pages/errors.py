@@ -32,6 +32,7 @@ FIELDS = {
     "rubric": "Rubriek",
     "mode": "Manier van werken",
     "recognition": "Erkenning",
+    "qualifies": "Voorbehouden opdracht",
     "province": "Provincie",
     "certificate": "Certificaat",
     "network": "Netwerk",

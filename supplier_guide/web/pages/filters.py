@@ -120,7 +120,9 @@ def filters(answer: Answer, labels: Labels) -> Filters:
         radius=_radius(question) if located else (),
         sort=_sort(question, located=located),
         chosen=chosen,
-        clear=addresses.results(question, network=(), radius_km=None, reach=Reach.SERVES, literal=False, **bare),
+        clear=addresses.results(
+            question, network=(), qualifies=None, radius_km=None, reach=Reach.SERVES, literal=False, **bare
+        ),
     )
 
 
@@ -196,6 +198,9 @@ def _chips(question: Question, labels: Labels) -> Iterable[ChipGroup]:
                     for v in values
                 ),
             )
+    if question.qualifies is not None:
+        chip = Chip("komt vermoedelijk of zeker in aanmerking", addresses.results(question, qualifies=None))
+        yield ChipGroup("Voorbehouden opdracht", (chip,))
     if question.reach is Reach.LOCATED:
         yield ChipGroup("Afstand", (Chip("gevestigd in deze plaats", addresses.results(question, reach=Reach.SERVES)),))
     if question.radius_km is not None:

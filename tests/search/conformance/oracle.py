@@ -109,6 +109,7 @@ def _meets(document: IndexDocument, query: SearchQuery, *, ignoring: str | None)
     held = {r.kind for r in document.recognitions if r.valid_from <= query.on <= r.valid_until}
     wanted = [
         ("recognition", filters.recognitions, held),
+        ("qualifies", filters.qualifies, held),
         ("certificate", filters.certificates, document.certificates),
         ("network", filters.networks, document.networks),
         ("province", filters.provinces, document.provinces),

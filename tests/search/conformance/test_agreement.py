@@ -86,6 +86,7 @@ filters = st.builds(
     modes=some(("workshop", "enclave"), most=1),
     cpv=some(("77", "7731"), most=1),
     recognitions=some(("x", "y"), most=1),
+    qualifies=some(("x", "y"), most=1),
     certificates=some(("iso", "vca"), most=1),
     networks=some(("net",), most=1),
     provinces=some(("BE23", "BE21"), most=1),
