@@ -10,9 +10,10 @@ import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
@@ -27,6 +28,7 @@ _UNPACKED_LIMIT = 200 * 1024 * 1024
 _PARTS_LIMIT = 2_000
 _CELLS_LIMIT = 3_000_000
 _CHUNK = 256 * 1024
+_FIRST_LINES = 20
 _SAFE_WHOLE = 1e15
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHEET_TARGET = "/worksheet"
@@ -83,13 +85,33 @@ class _Sheet:
             self.col += 1
 
 
+@dataclass(frozen=True, slots=True)
+class SheetLines:
+    """The lines of one worksheet with their numbers, the cells that have no usable value, and warnings."""
+
+    lines: tuple[tuple[int, Sequence[str]], ...]
+    refused: tuple[Refused, ...]
+    warnings: tuple[str, ...]
+
+
+Known = Callable[[Sequence[Sequence[str]]], bool]
+"""Whether the first lines of a worksheet are those of a table that is looked for."""
+
+
 def xlsx_table(data: bytes) -> Table:
     """Return the rows of the one worksheet that holds a table of ours; formulas count with their calculated value."""
+    sheet = xlsx_lines(data, known=_has_our_columns)
+    table = table_of(iter(sheet.lines))
+    return Table(table.rows, (*table.refused, *sheet.refused), (*sheet.warnings, *table.warnings))
+
+
+def xlsx_lines(data: bytes, *, known: Known) -> SheetLines:
+    """Return the lines of the one worksheet that is known; raises `Malformed` or `TooLarge`."""
     seen = _look_through(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet, warnings = _choose(workbook)
-        table = table_of(_lines(sheet))
+        sheet, warnings = _choose(workbook, known)
+        lines = tuple(_lines(sheet))
     except (CalamineError, OSError, ValueError) as error:
         raise Malformed("malformed_xlsx", _BROKEN) from error
     refused = _valueless(seen)
@@ -98,7 +120,7 @@ def xlsx_table(data: bytes) -> Table:
     ):  # it may be another worksheet than the one that was read
         warnings += [f"{one.field} van een van de werkbladen {one.reason}." for one in refused]
         refused = []
-    return Table(table.rows, (*table.refused, *refused), (*warnings, *table.warnings))
+    return SheetLines(lines, tuple(refused), tuple(warnings))
 
 
 def _look_through(data: bytes) -> list[_Sheet]:
@@ -164,7 +186,7 @@ def _too_large(what: str) -> TooLarge:
     )
 
 
-def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
+def _choose(workbook: CalamineWorkbook, known: Known) -> tuple[CalamineSheet, list[str]]:
     """Return the one visible worksheet with columns of ours, and a warning that names the others."""
     plain = [
         meta.name
@@ -174,7 +196,7 @@ def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
     filled = {name: sheet for name in plain if (sheet := workbook.get_sheet_by_name(name)).start is not None}
     if not filled:
         raise Malformed("empty_file", "De werkmap is leeg; verwacht kolomnamen op de eerste rij.")
-    ours = [name for name, sheet in filled.items() if _has_our_columns(sheet)] if len(filled) > 1 else list(filled)
+    ours = [name for name, sheet in filled.items() if known(_first_lines(sheet))] if len(filled) > 1 else list(filled)
     if len(ours) != 1:
         found = "geen enkel werkblad heeft" if not ours else f"de werkbladen {', '.join(ours)} hebben elk"
         message = f"De werkmap heeft meer dan één werkblad, en {found} kolomnamen van ons; verwacht één werkblad."
@@ -183,9 +205,12 @@ def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
     return filled[ours[0]], [f"Alleen werkblad “{ours[0]}” werd gelezen, niet {others}."] if others else []
 
 
-def _has_our_columns(sheet: CalamineSheet) -> bool:
-    first = next(iter(sheet.iter_rows()), [])
-    return sum(column(_text(cell)) is not None for cell in first if _text(cell)) > 1
+def _first_lines(sheet: CalamineSheet) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(), _FIRST_LINES)]
+
+
+def _has_our_columns(lines: Sequence[Sequence[str]]) -> bool:
+    return any(sum(column(cell) is not None for cell in first if cell) > 1 for first in lines[:1])
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
