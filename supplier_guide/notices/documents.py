@@ -12,7 +12,7 @@ from supplier_guide.notices.document_limits import (
     check_characters,
     no_text,
 )
-from supplier_guide.notices.lines import Line, joined, plain_lines
+from supplier_guide.notices.lines import Line, joined, spaced_lines
 from supplier_guide.notices.masking import masked
 
 _FEWEST_LETTERS = 20
@@ -64,7 +64,7 @@ def read_text(text: str, *, limits: DocumentLimits = DOCUMENT_LIMITS) -> Documen
 
 def _of_text(sniffed: Sniffed, limits: DocumentLimits) -> Document:
     check_characters(len(sniffed.text), limits)
-    lines = tuple(joined(_headed(line) for line in plain_lines(sniffed.text)))
+    lines = tuple(joined(_headed(line) for line in spaced_lines(sniffed.text)))
     return _document("text", lines, None, (sniffed.remark,) if sniffed.remark else (), limits)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 CELL = " | "
@@ -17,8 +17,10 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _ITEM = re.compile(
     r"[-•*▪◦–·o]\s|\(?[a-z0-9]{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ]|(?:perceel|lot|art)\b", re.IGNORECASE
 )
-_WRAPPED_FROM = 55
-"""Characters from which a line may have been broken by its width alone."""
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: [\w’'-]+){0,5} ?:")
+_NARROWEST = 40
+"""Characters that a line has at least when its width broke it."""
+_WIDEST = 140
 
 
 class Line(NamedTuple):
@@ -30,6 +32,11 @@ class Line(NamedTuple):
 
 def plain_lines(text: str) -> Iterator[str]:
     """Yield the lines of a text, without control characters, each space single; empty ones are left out."""
+    return filter(None, spaced_lines(text))
+
+
+def spaced_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text as `plain_lines` does, with the empty ones that part its paragraphs."""
     for line in _BREAKS.split(unicodedata.normalize("NFC", text)):
         yield from _bounded(" ".join(_NOTHING.sub("", line.translate(_LIGATURES)).split()))
 
@@ -40,32 +47,51 @@ def _bounded(line: str) -> Iterator[str]:
         at = at if at > 0 else LONGEST_LINE
         yield line[:at]
         line = line[at:].lstrip()
-    if line:
-        yield line
+    yield line
 
 
 def joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield paragraphs: lines that only the width of the page broke are put together again."""
+    """Yield paragraphs: lines that only the width of the page broke are put together again; empty lines part them."""
+    all_lines = list(lines)
+    width = _width([line.text for line in all_lines if line.text])
     held: Line | None = None
-    for line in lines:
-        if held is not None and _goes_on(held, line):
+    last = ""
+    for line in all_lines:
+        if held is not None and line.text and _goes_on(held, last, line, width):
             held = Line(f"{held.text} {line.text}")
-            continue
-        if held is not None:
-            yield held
-        held = line
+        else:
+            if held is not None:
+                yield held
+            held = line if line.text else None
+        last = line.text
     if held is not None:
         yield held
 
 
-def _goes_on(before: Line, line: Line) -> bool:
-    """Return whether a line goes on with the sentence of the one before it."""
-    if before.level or line.level or CELL in before.text or CELL in line.text or _ITEM.match(line.text):
+def _width(texts: Sequence[str]) -> int:
+    """Return the width at which lines break; beyond what a page holds, only paragraphs break."""
+    lengths = sorted(map(len, texts))
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return width if width <= _WIDEST else 10 * LONGEST_LINE
+
+
+def _goes_on(held: Line, last: str, line: Line, width: int) -> bool:
+    """Return whether a line goes on with the sentence of the paragraph held, whose last line is given."""
+    if (
+        held.level
+        or line.level
+        or CELL in held.text
+        or CELL in line.text
+        or _ITEM.match(line.text)
+        or _LABEL.match(line.text)
+    ):
         return False
-    last = before.text.rpartition(" ")[2]
-    if len(before.text) + len(line.text) > LONGEST_LINE or (before.text[-1] in ".:;!?" and not _shortened(last)):
+    if len(held.text) + len(line.text) >= LONGEST_LINE:
         return False
-    return line.text[0].islower() or len(before.text) > _WRAPPED_FROM
+    full = len(last) >= max(_NARROWEST, width * 3 // 4)
+    if line.text[0].islower() and held.text[-1] not in ".:!?" and len(last) >= _NARROWEST:
+        return True
+    return full and (held.text[-1] not in ".:;!?" or _shortened(last.rpartition(" ")[2]))
 
 
 def _shortened(word: str) -> bool:

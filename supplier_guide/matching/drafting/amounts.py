@@ -26,7 +26,8 @@ _ESTIMATE = re.compile(
 _CEILING = re.compile(r"maxim|plafond|hoogstens|ten hoogste|budget|beschikbaar bedrag|krediet|montant", re.IGNORECASE)
 _OTHER = re.compile(
     r"borg|waarborg|cautionnement|boete|straf|pénalité|verzeker|assurance|omzet|chiffre d['’]affaires|drempel|seuil|"
-    r"uurprijs|uurloon|per uur|/uur|par heure|eenheidsprijs|prix unitaire|per stuk|per m²|per m2|per ton|kapitaal|"
+    r"uurprijs|uurloon|per uur|/uur|par heure|eenheidsprijs|prix unitaire|per stuk|per m²|per m2|per ton|"
+    r"per (?:persoon|maaltijd|kilo|kg|deelnemer|kind|rit|dag|km|beurt)|maximumprijs|kapitaal|"
     r"schade|"
     r"referentie|référence|minder dan|lager dan|beneden|inférieur|kleiner dan|minimum|minstens|ten minste|vergoeding|"
     r"korting|facturen? (?:boven|vanaf)|rechtsplegings|forfait|subsidie|boven de|vanaf een bedrag|schijf",

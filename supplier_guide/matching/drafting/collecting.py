@@ -16,11 +16,11 @@ from supplier_guide.matching.drafting.sentences import Sentence, about, mentions
 from supplier_guide.matching.drafting.traits import Trait
 from supplier_guide.notices.lines import CELL
 
-_Find = TypeVar("_Find", Amount, Duration)
+_Find = TypeVar("_Find", Amount, Duration, Reserved)
 _LEAD_IN = re.compile(r"(?:in|te|nabij|à|dans)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:de|deze|het|dit|du|le|ce|la|cette)\s+(?:volledige\s+|hele\s+)?"
-    r"(?:overheidsopdracht|opdracht|raamovereenkomst|overeenkomst|contract|marché|accord-cadre)\b",
+    r"(?:overheidsopdracht|opdracht|raamovereenkomst|overeenkomst|contract|concessie|marché|accord-cadre)\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,7 @@ class Collected:
 
     def reserved_of(self, lot: str | None) -> list[Reserved]:
         """Return what is said of the reservation of a lot, or of the whole."""
-        return [r for r in self.reserved if _is_of(r.sentence.lots, lot)]
+        return [r for r in self.reserved if _is_of(r.lots, lot)]
 
 
 def _is_of(lots: tuple[str, ...], lot: str | None) -> bool:
@@ -87,6 +87,7 @@ def collect(laid_out: Outline, gazetteer: Gazetteer) -> Collected:
         found.named += _led_in(sentence, gazetteer)
     lots = tuple(laid_out.lots)
     found.amounts, found.durations = _freed(found.amounts, lots), _freed(found.durations, lots)
+    found.reserved = _freed(found.reserved, lots)
     return found
 
 

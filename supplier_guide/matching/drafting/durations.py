@@ -17,7 +17,7 @@ _TIME = re.compile(rf"(?<![\w.,])(?P<n>{COUNT})\s?(?P<u>{_UNIT})", re.IGNORECASE
 _LABEL = re.compile(
     r"looptijd|\bduur\b|duurtijd|duur van|termijn|gesloten voor|periode|gedurende|durée|pour une période|duration|"
     r"loopt\b|"
-    r"afgesloten voor|aangegaan voor|contractduur",
+    r"afgesloten voor|aangegaan voor|contractduur|duurt\b|toegekend voor|gegund voor",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

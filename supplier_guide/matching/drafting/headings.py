@@ -16,6 +16,7 @@ _DIVISION = re.compile(
     r"(?:hoofdstuk|deel|titel|afdeling|bijlage|chapitre|partie|annexe|titre)\s+(?:\d{1,2}|[IVX]{1,5}|[A-F])\b",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"[IVX]{1,4}\.\s+[A-ZÀ-Þ][^.]+$")
 _ARTICLE = re.compile(r"(?:art\.?|artikel|article)\s*\d{1,3}\b", re.IGNORECASE)
 _LEAD = r"(?:[-•*–▪]\s*|(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-Za-z]|[IVX]{1,4})[.)]?\s+)?"
 _LOT = re.compile(
@@ -86,11 +87,12 @@ def rank(line: Line) -> Rank | None:
         return Rank(STYLED, line.level)
     if len(text) > _LONGEST or text[-1] in ";,?":
         return None
-    return _by_number(text) or (Rank(OTHER, 0) if line.level or _is_loud(text) or _is_bare(text) else None)
+    found = _by_number(text) or (Rank(NUMBERED, 0) if _is_loud(text) and lot_heading(line) is None else None)
+    return found or (Rank(OTHER, 0) if line.level or _is_loud(text) or _is_bare(text) else None)
 
 
 def _by_number(text: str) -> Rank | None:
-    if _DIVISION.match(text):
+    if _DIVISION.match(text) or _ROMAN.match(text):
         return Rank(NUMBERED, 0)
     if text.endswith("."):
         return None
@@ -145,5 +147,5 @@ def ends_lot(heading: Rank, lot: Rank, text: str) -> bool:
     """Return whether a heading ends the part of a lot: one as high in the same family, or one about tendering."""
     if heading.family == lot.family != OTHER and heading.depth <= lot.depth:
         return True
-    highest = heading == Rank(STYLED, 1) and lot.family == OTHER
-    return highest or any(pattern.search(text) for pattern in (TENDERING, FORMAL))
+    above = heading.family == STYLED != lot.family
+    return above or any(pattern.search(text) for pattern in (TENDERING, FORMAL))

@@ -21,8 +21,7 @@ _INLINE = re.compile(
     r"\b(?:perceel|lot)\s+(\d{1,3}|[IVX]{1,5}|[A-H])\s?(?:[:–(-])\s?([^;,.()\n]{3,120})", re.IGNORECASE
 )
 _STATED = re.compile(
-    r"\b(?:in|uit|en|de|volgende)?\s*(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|deux|trois|quatre|cinq|"
-    r"six)\s+"
+    r"(?<![\d.,])\b([2-9]|[1-9]\d|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|deux|trois|quatre|cinq|six)\s+"
     r"(?:percelen|loten|lots)\b",
     re.IGNORECASE,
 )
@@ -77,6 +76,7 @@ class _Reader:
         self.lots: dict[str, LotPart] = {}
         self._lot: str | None = None
         self._lot_rank = Rank(OTHER, 0)
+        self._lot_inside = 0
         self._sections: list[tuple[Rank, str]] = []
         self._label = ""
         self._columns: tuple[str, ...] = ()
@@ -112,15 +112,19 @@ class _Reader:
         title, because = (headings.title_of(lot.rest) if lot.rest else None), line.text
         if not lot.rest and below is not None and _may_be_title(below):
             title, because = headings.title_of(below.text), below.text
+        if lot.id in self.lots and any(headings.TENDERING.search(name) for _, name in self._sections):
+            return
         self._know(lot.id, title, because)
         self._lot, self._lot_rank = lot.id, rank or Rank(OTHER, 0)
         if rank is not None:
             self._close(rank)
+        self._lot_inside = len(self._sections)
 
     def _section(self, rank: Rank, line: Line) -> None:
-        if self._lot is not None and headings.ends_lot(rank, self._lot_rank, line.text):
-            self._lot = None
         self._close(rank)
+        left = len(self._sections) < self._lot_inside
+        if self._lot is not None and (left or headings.ends_lot(rank, self._lot_rank, line.text)):
+            self._lot = None
         self._sections.append((rank, line.text))
 
     def _close(self, rank: Rank) -> None:
@@ -172,7 +176,8 @@ class _Reader:
 
     def _kept_label(self, line: Line) -> str:
         """Return the label above a list while its items go on."""
-        return self._label if self._label and line.text[:1] in "-•*–▪" else ""
+        goes_on = line.text[:1] in "-•*–▪" or headings.lot_heading(line) is not None
+        return self._label if goes_on else ""
 
 
 def _holds(section: Rank, rank: Rank) -> bool:
@@ -213,8 +218,8 @@ def _inline(passages: Sequence[Passage]) -> dict[str, LotPart]:
 
 def _stated(passages: Sequence[Passage]) -> int | None:
     for passage in passages:
-        found = _STATED.search(passage.text)
+        found = None if passage.is_heading else _STATED.search(passage.text)
         if found:
             word = fold(found[1].lower())
-            return _COUNTS.get(word) or (int(word) if word.isdecimal() else None)
+            return _COUNTS.get(word) or int(word)
     return None

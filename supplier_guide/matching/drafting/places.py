@@ -12,7 +12,7 @@ from supplier_guide.matching.drafting.sentences import Sentence
 _LABEL = re.compile(
     r"plaats(?:en)? van (?:de )?(?:uitvoering|levering|prestaties?|dienstverlening|diensten|werken|uit te voeren)|"
     r"uitvoeringsplaats(?:en)?|uitvoeringsadres(?:sen)?|leveringsplaats(?:en)?|leverings?adres(?:sen)?|"
-    r"(?:^|\|)\s*(?:plaats|locaties?|werkgebied|adres van de werf|ligging|lieu)\s*[:|]|"
+    r"(?:^|\|)\s*(?:plaats|waar|locaties?|werkgebied|adres van de werf|ligging|lieu)\s*[:|]|"
     r"lieux? d['’]exécution|lieux? de (?:livraison|prestation)|lieu d['’]intervention|"
     r"grondgebied van|sur le territoire|werkgebied|"
     r"(?:uitgevoerd|uit te voeren|geleverd|te leveren|gelegen|leveren|uitvoeren|exécutés?|situés?)\s+"
@@ -20,7 +20,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"plaats(?:en)?\b|uitvoeringsplaats|leveringsplaats|leverings?adres|locatie|lieu|werkgebied|situering|ligging",
+    r"plaats(?:en)?\b|waar:|uitvoeringsplaats|leveringsplaats|leverings?adres|locatie|lieu|werkgebied|situering|"
+    r"ligging",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(

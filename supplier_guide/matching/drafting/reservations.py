@@ -43,6 +43,7 @@ class Reserved:
 
     codes: tuple[ReservedCode, ...]
     execution: bool
+    lots: tuple[str, ...]
     sentence: Sentence
     start: int
     end: int
@@ -57,10 +58,10 @@ def reserved(sentence: Sentence) -> Reserved | None:
     why = [m for m in (_SHELTERED.search(text), _PUBLIC_SERVICE.search(text)) if m]
     if _NOT.search(text):
         speaks_of_it = why or re.search(r"opdracht|perceel|marché|lot\b", text, re.IGNORECASE)
-        return Reserved((ReservedCode.NONE,), False, sentence, *word.span()) if speaks_of_it else None
+        return Reserved((ReservedCode.NONE,), False, sentence.lots, sentence, *word.span()) if speaks_of_it else None
     if _EXECUTION.search(text):
-        return Reserved((), True, sentence, *word.span())
+        return Reserved((), True, sentence.lots, sentence, *word.span())
     codes = [ReservedCode.PUBLIC_SERVICE] if _PUBLIC_SERVICE.search(text) else []
     if _SHELTERED.search(text) and not (codes and not re.search(r"art(?:ikel|icle|\.)? ?15\b", text, re.IGNORECASE)):
         codes.insert(0, ReservedCode.SHELTERED)
-    return Reserved(tuple(codes), False, sentence, *word.span()) if codes else None
+    return Reserved(tuple(codes), False, sentence.lots, sentence, *word.span()) if codes else None

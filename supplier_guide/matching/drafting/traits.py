@@ -76,13 +76,17 @@ _WITH_NOTICE = re.compile(
     r"mededingingsprocedure",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"(?:voorwerp|onderwerp|benaming|titel|naam|omschrijving)(?: van)?(?: de|"
-    r" deze)? (?:overheids)?opdracht\s*[:|–-]\s*(?P<a>.+)|"
-    r"\b(?:betreft|onderwerp|voorwerp|opdracht|bestek|objet(?: du marché)?)\s*[:|]\s*(?P<b>[^|]*[a-z]{4}[^|]*)|"
-    r"(?:deze|de|onderhavige) (?:overheids)?opdracht (?:betreft|heeft (?:als|tot) voorwerp|omvat|"
-    r"bestaat uit):?\s*(?P<c>[^.;]{5,250})|"
-    r"le (?:présent )?marché (?:porte sur|a pour objet|concerne)\s*(?P<d>[^.;]{5,250})",
+_LABELLED = re.compile(
+    r"(?:voorwerp|onderwerp|benaming|titel|naam|omschrijving)(?: van)?(?: de| deze)? (?:overheids)?opdracht"
+    r"\s*[:|–-]\s*(?P<a>[^|]+)|"
+    r"(?:^wat|\bbetreft|\bonderwerp|\bvoorwerp|\bopdracht|\bbestek|"
+    r"\bobjet(?: du marché)?)\s*[:|]\s*(?P<b>[^|]*[a-z]{4}[^|]*)",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    r"(?:deze|de|onderhavige) (?:overheids)?opdracht (?:voor \w+ )?(?:betreft|heeft (?:als|tot) voorwerp|omvat):?"
+    r"\s*(?P<a>[^.;]{5,250})|"
+    r"le (?:présent )?marché (?:porte sur|a pour objet|concerne)\s*(?P<b>[^.;]{5,250})",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(
@@ -96,6 +100,7 @@ _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|art(?:ikel|\.)?
 _DUTCH = re.compile(r"\b(?:de|het|een|van|voor|en|wordt|worden|opdracht|met)\b", re.IGNORECASE)
 _FRENCH = re.compile(r"\b(?:le|la|les|des|du|pour|et|est|sont|marché|avec)\b", re.IGNORECASE)
 _LONGEST_TITLE = 250
+_LONGEST_TITLE_LINE = 150
 _READ = 20_000
 
 
@@ -168,19 +173,26 @@ def _named(line: str, start: int, end: int) -> Iterator[Trait]:
 
 
 def _title(passages: Sequence[Passage]) -> Iterator[Trait]:
-    """Yield the title: as labelled, else the first heading that is not just “Bestek nr. 12”."""
+    """Yield the title: as labelled, else the first line that can be one, else what the text says the contract is."""
+    labelled = _said(passages, _LABELLED)
+    first = next((p.text for p in passages[:_FIRST] if _may_be_title(p)), None)
+    if labelled is None and first is not None:
+        yield Trait("title", first.strip(" .:"), first, 0, len(first))
+        return
+    said = labelled or _said(passages, _WORDED)
+    if said is not None:
+        yield said
+
+
+def _said(passages: Sequence[Passage], pattern: re.Pattern[str]) -> Trait | None:
     for passage in passages:
-        found = None if passage.formal else _TITLE.search(passage.text)
+        found = None if passage.formal else pattern.search(passage.text)
         if found:
-            group = next(name for name in "abcd" if found[name])
+            group = next(name for name in "ab" if found[name])
             start = found.start(group)
-            end = min(found.end(), start + _LONGEST_TITLE)
-            yield Trait("title", passage.text[start:end].strip(" .|"), passage.text, start, end)
-            return
-    for passage in passages[:_FIRST]:
-        if _may_be_title(passage):
-            yield Trait("title", passage.text.strip(" .:"), passage.text, 0, len(passage.text))
-            return
+            end = min(found.end(group), start + _LONGEST_TITLE)
+            return Trait("title", passage.text[start:end].strip(" .|"), passage.text, start, end)
+    return None
 
 
 def _may_be_title(passage: Passage) -> bool:
@@ -188,8 +200,9 @@ def _may_be_title(passage: Passage) -> bool:
     return (
         passage.lot is None
         and CELL not in text
-        and len(text) <= _LONGEST_TITLE
-        and text[-1] not in ":;,"
+        and len(text) <= _LONGEST_TITLE_LINE
+        and text[-1] not in ":;,."
         and not any(pattern.match(text) for pattern in (_AUTHORITY, _BUYER, TENDERING, _SECTION))
         and not _FORMAL.fullmatch(text)
+        and not any(pattern.match(text) for _, pattern in _KINDS)
     )
