@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.matching.naming import Naming
 from supplier_guide.matching.profiles import Profiles
 from supplier_guide.matching.weights import Weights
 from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.rules import Rules
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.engine import Engine
-from supplier_guide.search.rubric_names import RubricNames
 from supplier_guide.store.database import Store
 
 
@@ -20,7 +20,7 @@ class Parts:
     store: Store
     engine: Engine
     analyser: Analyser
-    names: RubricNames
+    naming: Naming
     catalogue: Catalogue
     gazetteer: Gazetteer
     rules: Rules

@@ -5,7 +5,7 @@ Authorities often pick a wrong CPV code, so code and words both count, and each 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, sqrt
 
 from supplier_guide.errors import Unprocessable
 from supplier_guide.geo.place import Place, PlaceKind
@@ -14,12 +14,17 @@ from supplier_guide.matching.telling import Telling, telling_words
 from supplier_guide.model.cpv import cpv_prefix
 from supplier_guide.model.need import Lot, Need
 
+NOTHING_ASKED = "nothing_asked"
+"""The code of the error for a lot that does not say what is wanted."""
+_READ = 2_000
 _SHORT = {2: 0.5, 3: 0.8}
 """A short prefix holds many trades: what it says of one rubric counts less."""
 _BROADER = 0.4
 _MOST_BROADER = 6
-_SURE = 0.6
-"""Words that reach this weight may contradict a code."""
+_SURE = 0.85
+"""Words that reach this weight may contradict a code,"""
+_BACKED = 0.5
+"""unless words back the code up to this weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,14 @@ def understand(parts: Parts, need: Need, position: int, *, lenient: bool = False
     """Understand the lot at ``position``; unknown places are an error, unless ``lenient`` (what a notice says)."""
     lot = need.lots[position]
     title = lot.title or need.title or ""
-    words = telling_words(parts, title, lot.description or need.description or "")
+    text = lot.description or need.description or ""
+    words = telling_words(parts, title, text)
     coded, worded = list(_by_code(parts, lot)), list(_by_words(parts, words))
     chosen = [_Clue(r, 1.0, "gekozen rubriek") for r in _known_rubrics(parts, lot.rubrics, position)]
     rubrics = _combined(parts, [*chosen, *coded, *worded])
-    if not rubrics and not words and not lot.cpv:
+    if not (lenient or rubrics or words or lot.cpv or _says_something(parts, f"{title} {text}")):
         message = "Beschrijf wat u nodig hebt: een titel, een omschrijving, een CPV-code of een rubriek."
-        raise Unprocessable("nothing_asked", message, field=f"lots[{position}].title")
+        raise Unprocessable(NOTHING_ASKED, message, field=f"lots[{position}].title")
     return Understood(
         lot=lot,
         rubrics=rubrics,
@@ -78,6 +84,11 @@ def understand(parts: Parts, need: Need, position: int, *, lenient: bool = False
         words=words,
         proposal=_proposal(parts, lot, coded, worded),
     )
+
+
+def _says_something(parts: Parts, text: str) -> bool:
+    """Whether a text holds a word at all; one that no supplier uses finds nobody, and is no mistake."""
+    return bool(parts.analyser.words(text[:_READ]))
 
 
 def _known_rubrics(parts: Parts, rubrics: Sequence[str], position: int) -> Sequence[str]:
@@ -116,12 +127,10 @@ def _firmness(parts: Parts, prefix: str, rubric: str) -> float:
 
 def _by_words(parts: Parts, words: Sequence[Telling]) -> Iterator[_Clue]:
     """Yield the rubrics that the telling words name; a word that names many says little of each."""
-    leaves = parts.catalogue.leaves()
-    for told in words:
-        named = sorted(parts.names.named(told.word) & leaves)
-        for rubric in named:
-            evidence = told.emphasis * told.rarity / len(named)
-            yield _Clue(rubric, 1.0 - exp(-2.0 * evidence), f"woord ‘{told.word.surface}’")
+    for told, named in zip(words, parts.naming.named([t.word for t in words]), strict=True):
+        for rubric, share in sorted(named.items()):
+            evidence = told.emphasis * share**2 / sqrt(len(named))
+            yield _Clue(rubric, 1.0 - exp(-evidence), f"woord ‘{told.word.surface}’")
 
 
 def _combined(parts: Parts, clues: Sequence[_Clue]) -> tuple[UnderstoodRubric, ...]:
@@ -148,7 +157,8 @@ def _proposal(parts: Parts, lot: Lot, coded: Sequence[_Clue], worded: Sequence[_
         return None
     best = parts.catalogue.rubrics[said[0].id]
     parents = {parts.catalogue.rubrics[c.rubric].parent for c in coded}
-    if best.parent in parents or not best.cpv_prefixes:
+    backed = any(r.weight >= _BACKED for r in said if parts.catalogue.rubrics[r.id].parent in parents)
+    if backed or best.parent in parents or not best.cpv_prefixes:
         return None
     code = best.cpv_prefixes[0].ljust(8, "0")
     sentence = f"U koos {lot.cpv[0]}; deze omschrijving wijst op {code} ({best.labels.nl})."

@@ -4,6 +4,7 @@ It stands on this floor because the directory and matching are siblings that do 
 """
 
 from supplier_guide.directory.library import Library
+from supplier_guide.matching.naming import Naming
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.profiles import Profiles
 from supplier_guide.matching.weights import load_weights
@@ -15,7 +16,7 @@ def matching_parts(library: Library) -> Parts:
         store=library.store,
         engine=library.engine,
         analyser=library.analyser,
-        names=library.composer.names,
+        naming=Naming(library.analyser, library.catalogue),
         catalogue=library.catalogue,
         gazetteer=library.gazetteer,
         rules=library.rules,
