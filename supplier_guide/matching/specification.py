@@ -131,12 +131,12 @@ class _Drafter:
         )
 
     def _duration(self, lot: str | None, whose: str) -> Settled | None:
-        own = settled_duration(self._collected.durations_of(lot), whose=whose, remarks=self._remarks)
+        own = settled_duration(self._collected.durations.get(lot, ()), whose=whose, remarks=self._remarks)
         if own:
             self._settled("duration_months", lot, own)
         if own or lot is None:
             return own
-        return settled_duration(self._collected.durations_of(None), whose="van de opdracht", remarks=self._remarks)
+        return settled_duration(self._collected.durations.get(None, ()), whose="van de opdracht", remarks=self._remarks)
 
     def _value(self, lot: str | None, whose: str, duration: Settled | None) -> Settled | None:
         return self._settled("value", lot, self._amount(lot, whose, duration))
@@ -144,7 +144,7 @@ class _Drafter:
     def _total(self) -> Settled | None:
         """Return the value that the text states for all lots together."""
         quiet = Remarks()
-        whole = settled_duration(self._collected.durations_of(None), whose="van de opdracht", remarks=quiet)
+        whole = settled_duration(self._collected.durations.get(None, ()), whose="van de opdracht", remarks=quiet)
         if whole:
             self._settled("duration_months", None, whole)
         return self._settled("estimated_total", None, self._amount(None, "van de hele opdracht", whole))
@@ -152,7 +152,7 @@ class _Drafter:
     def _amount(self, lot: str | None, whose: str, duration: Settled | None) -> Settled | None:
         found = self._collected
         return settled_value(
-            found.amounts_of(lot),
+            found.amounts.get(lot, ()),
             months=duration.number if duration else None,
             rate=found.rate,
             without_vat=found.without_vat,
@@ -162,14 +162,14 @@ class _Drafter:
 
     def _places(self, lot: str | None, said: dict[str, Trait]) -> tuple[str, ...]:
         """Return the places of a lot: its own, those of the whole, those in titles, at last the buyer's."""
-        own = self._collected.places_of(lot)
+        own = self._collected.places.get(lot, ())
         if own:
             return self._noted(own, lot)
         title = self._outline.lots[lot].title if lot else None
-        named = in_titles(title, None, self._gazetteer) or self._collected.named_in(lot)
+        named = in_titles(title, None, self._gazetteer) or (self._collected.named.get(lot, ()) if lot else ())
         if named:
             return self._noted(named, lot)
-        whole = self._collected.places_of(None) or in_titles(None, said.get("title"), self._gazetteer)
+        whole = self._collected.places.get(None, ()) or in_titles(None, said.get("title"), self._gazetteer)
         return self._noted(whole, None) if whole else self._of_buyer(said)
 
     def _of_buyer(self, said: dict[str, Trait]) -> tuple[str, ...]:
@@ -190,10 +190,10 @@ class _Drafter:
         return tuple(places)
 
     def _codes(self, lot: str | None) -> tuple[str, ...]:
-        own = self._collected.codes_of(lot)
+        own = self._collected.codes.get(lot, ())
         of = lot if own else None
         kept: list[str] = []
-        for code in own or self._collected.codes_of(None):
+        for code in own or self._collected.codes.get(None, ()):
             if not code.exists:
                 self._remarks.add(f"CPV-code {code.code} bestaat niet; kijk ze na.")
             elif code.code not in kept and len(kept) < _MOST_CODES:
@@ -202,9 +202,9 @@ class _Drafter:
         return tuple(kept)
 
     def _reserved(self, lot: str | None) -> tuple[tuple[ReservedCode, ...] | None, bool]:
-        own = self._collected.reserved_of(lot)
+        own = self._collected.reserved.get(lot, ())
         of = lot if own else None
-        found: Sequence[Reserved] = own or self._collected.reserved_of(None)
+        found: Sequence[Reserved] = own or self._collected.reserved.get(None, ())
         codes = tuple(dict.fromkeys(code for one in found for code in one.codes))
         said = tuple(code for code in codes if code is not ReservedCode.NONE) or codes
         if len(said) < len(codes):

@@ -18,6 +18,8 @@ from supplier_guide.notices.lines import Line
 READER = "supplier_guide.notices.extracting"
 _SPARE_SECONDS = 5
 """The reader counts the time that it computes; a process that waits for a busy machine gets a little longer."""
+_STOPPED = frozenset({1, -5, -6, -9, -24})
+"""Time or memory was used up: an exception (1), SIGTRAP and SIGABRT of compiled code, SIGKILL, SIGXCPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,10 @@ def _answer(done: subprocess.CompletedProcess[bytes], kind: str) -> Extracted:
     try:
         said: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        # Ended by a bound (SIGXCPU, SIGKILL), or by a fault in a reader of compiled code.
         raise too_heavy() if done.returncode in _STOPPED else broken(kind) from None
     if "error" in said:
         raise _raised(**said)
     return Extracted(tuple(Line(text, level) for text, level in said["lines"]), said["pages"], tuple(said["remarks"]))
-
-
-_STOPPED = frozenset({-9, -24})
-"""SIGKILL and SIGXCPU: the memory or the time was used up."""
 
 
 def _raised(error: str, code: str, message: str) -> GuideError:

@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from typing import Literal, NamedTuple
 
 from supplier_guide.errors import Malformed, UnsupportedFormat
@@ -15,6 +16,10 @@ _START_OF_PDF = 1_024
 _SOME = 4_096
 _MOST_ODD = 0.02
 """The share of control characters from which bytes are no text."""
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError,
+    RuntimeError,
+)  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (
@@ -89,7 +94,7 @@ def _in_zip(body: bytes) -> Sniffed:
                 raise with_password()
             declared = _start(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
             kind = _start(archive, "mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except _BROKEN_ZIP as error:
         raise Malformed(
             "broken_document", "Dit bestand is beschadigd. Bewaar het opnieuw en probeer nog eens."
         ) from error

@@ -16,6 +16,7 @@ class DocumentLimits:
     most_parts: int = 2_000
     most_pages: int = 200
     most_characters: int = 1_000_000
+    most_lines: int = 20_000
     most_seconds: int = 20
     most_memory: int = 1024 * _MEGABYTE
 
@@ -44,14 +45,13 @@ def check_pages(count: int, limits: DocumentLimits) -> None:
         )
 
 
-def check_characters(count: int, limits: DocumentLimits) -> None:
+def check_length(characters: int, lines: int, limits: DocumentLimits) -> None:
     """Raise `TooLarge` when there is more text than we take."""
-    if count > limits.most_characters:
-        raise TooLarge(
-            "document_too_long",
-            f"Het document heeft meer dan {limits.most_characters:,} tekens. ".replace(",", ".")
-            + "Geef alleen het deel dat de opdracht beschrijft.",
-        )
+    for count, most, what in ((characters, limits.most_characters, "tekens"), (lines, limits.most_lines, "regels")):
+        if count > most:
+            number = f"{most:,}".replace(",", ".")
+            message = f"Het document heeft meer dan {number} {what}. Geef alleen het deel dat de opdracht beschrijft."
+            raise TooLarge("document_too_long", message)
 
 
 def too_heavy() -> TooLarge:

@@ -9,7 +9,7 @@ from supplier_guide.notices.document_limits import (
     DOCUMENT_LIMITS,
     DocumentLimits,
     check_bytes,
-    check_characters,
+    check_length,
     no_text,
 )
 from supplier_guide.notices.lines import Line, joined, spaced_lines
@@ -63,7 +63,7 @@ def read_text(text: str, *, limits: DocumentLimits = DOCUMENT_LIMITS) -> Documen
 
 
 def _of_text(sniffed: Sniffed, limits: DocumentLimits) -> Document:
-    check_characters(len(sniffed.text), limits)
+    check_length(len(sniffed.text), 0, limits)
     lines = tuple(joined(_headed(line) for line in spaced_lines(sniffed.text)))
     return _document("text", lines, None, (sniffed.remark,) if sniffed.remark else (), limits)
 
@@ -78,7 +78,7 @@ def _headed(line: str) -> Line:
 def _document(
     kind: Kind, lines: tuple[Line, ...], pages: int | None, remarks: tuple[str, ...], limits: DocumentLimits
 ) -> Document:
-    check_characters(sum(len(line.text) + 1 for line in lines), limits)
+    check_length(sum(len(line.text) + 1 for line in lines), len(lines), limits)
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters < (_FEWEST_LETTERS if kind == "pdf" else 1):
         raise no_text()

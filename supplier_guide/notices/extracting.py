@@ -5,7 +5,7 @@ import resource
 import sys
 from typing import Any
 
-from supplier_guide.errors import GuideError
+from supplier_guide.errors import GuideError, Malformed
 from supplier_guide.notices.document_limits import DocumentLimits, broken, too_heavy
 
 _NO_FILES = 0
@@ -31,12 +31,18 @@ def _answer(kind: str, body: bytes, limits: DocumentLimits) -> dict[str, Any]:
     try:
         lines, pages, remarks = _read(kind, body, limits)
     except GuideError as error:
-        return _error(error)
+        return _error(too_heavy() if isinstance(error, Malformed) and _is_short(limits) else error)
     except MemoryError:
         return _error(too_heavy())
     except Exception:  # noqa: BLE001 - the readers name no bases for what a broken document makes them raise
-        return _error(broken(kind))
+        return _error(too_heavy() if _is_short(limits) else broken(kind))
     return {"lines": lines, "pages": pages, "remarks": remarks}
+
+
+def _is_short(limits: DocumentLimits) -> bool:
+    """Return whether memory has run out: a parser that gets none calls the document broken."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return most > limits.most_memory // 2
 
 
 def _read(kind: str, body: bytes, limits: DocumentLimits) -> tuple[list[tuple[str, int]], int | None, list[str]]:

@@ -4,8 +4,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from ctypes import byref, c_double, c_int, create_string_buffer
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same
 from supplier_guide.notices.document_limits import (
     DocumentLimits,
     broken,
-    check_characters,
+    check_length,
     check_pages,
     no_text,
     with_password,
@@ -26,6 +27,8 @@ _HIGHEST_LEVELS = 6
 _LONGEST_HEADING = 150
 _GAP = 1.4
 """Space between two words, in sizes of the type, from which they stand in different cells."""
+_LOWER = 0.8
+"""The same for a line below: an exponent stands less high."""
 _EDGE = 2
 """Lines at the top and the bottom of a page that may be a running title."""
 _FEWEST_PAGES = 3
@@ -61,12 +64,13 @@ def _pages(document: pypdfium2.PdfDocument, limits: DocumentLimits) -> tuple[lis
     """Return the lines of each page, and the numbers of the pages that hold a picture and no text."""
     pages: list[list[_Line]] = []
     pictures: list[int] = []
-    length = 0
+    length = count = 0
     for number in range(len(document)):
         page = document[number]
         lines = list(_lines(page))
         length += sum(len(line.text) for line in lines)
-        check_characters(length, limits)
+        count += len(lines)
+        check_length(length, count, limits)
         if not lines and any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             pictures.append(number + 1)
         pages.append(lines)
@@ -101,20 +105,29 @@ def _line(page: pypdfium2.PdfTextPage, units: Sequence[str], start: int, end: in
 
 
 def _unit(page: pypdfium2.PdfTextPage, units: Sequence[str], at: int, end: int) -> str:
-    """Return a character; a space that is wide stands between two cells."""
-    if units[at] == " " and 0 < at < end - 1 and _gap(page, at) > _GAP * pdfium.FPDFText_GetFontSize(page, at - 1):
-        return CELL
-    return units[at]
+    """Return a character; a wide space stands between two cells, one that goes down between two lines."""
+    if units[at] != " " or not 0 < at < end - 1:
+        return units[at]
+    size = pdfium.FPDFText_GetFontSize(page, at - 1)
+    before, behind = _box(page, at - 1), _box(page, at + 1)
+    if abs(before.bottom - behind.bottom) > _LOWER * size:
+        return "\n"
+    return CELL if behind.left - before.right > _GAP * size else " "
 
 
-def _gap(page: pypdfium2.PdfTextPage, at: int) -> float:
-    return _edges(page, at + 1)[0] - _edges(page, at - 1)[1]
+class _Box(NamedTuple):
+    """Where a character stands on the page."""
+
+    left: float
+    right: float
+    bottom: float
 
 
-def _edges(page: pypdfium2.PdfTextPage, at: int) -> tuple[float, float]:
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    pdfium.FPDFText_GetCharBox(page, at, byref(left), byref(right), byref(bottom), byref(top))
-    return left.value, right.value
+def _box(page: pypdfium2.PdfTextPage, at: int) -> _Box:
+    """Return the box of a character; the same height for all, with the font's own bounds."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(page, at, byref(box))
+    return _Box(box.left, box.right, box.bottom)
 
 
 def _is_bold(page: pypdfium2.PdfTextPage, at: int) -> bool:

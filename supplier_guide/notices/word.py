@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from docx import Document
 from lxml import etree
 
-from supplier_guide.notices.document_limits import DocumentLimits, broken, check_characters, check_pages
+from supplier_guide.notices.document_limits import DocumentLimits, broken, check_length, check_pages
 from supplier_guide.notices.lines import BOLD, CELL, plain_lines
 from supplier_guide.notices.word_package import check_package
 from supplier_guide.notices.word_styles import Styles, W, child, is_on
@@ -50,8 +50,8 @@ def read(body: bytes, limits: DocumentLimits) -> tuple[list[tuple[str, int]], in
     length = 0
     for line, level in walk.blocks(document.element.body):
         length += len(line)
-        check_characters(length, limits)
         lines.append((line, level))
+        check_length(length, len(lines), limits)
     return lines, pages, []
 
 

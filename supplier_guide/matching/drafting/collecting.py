@@ -1,8 +1,8 @@
 """All that the sentences of a specification say, by the lot that they say it of."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from supplier_guide.geo.gazetteer import Gazetteer
@@ -17,6 +17,7 @@ from supplier_guide.matching.drafting.traits import Trait
 from supplier_guide.notices.lines import CELL
 
 _Find = TypeVar("_Find", Amount, Duration, Reserved)
+_Any = TypeVar("_Any")
 _LEAD_IN = re.compile(r"(?:in|te|nabij|à|dans)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:de|deze|het|dit|du|le|ce|la|cette)\s+(?:volledige\s+|hele\s+)?"
@@ -25,69 +26,47 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Collected:
-    """The finds in the order of the text; ``rate`` is the VAT rate when the text states only one."""
+    """The finds in the order of the text, by lot; under ``None`` those of the whole.
 
-    amounts: list[Amount] = field(default_factory=list)
-    durations: list[Duration] = field(default_factory=list)
-    places: list[Located] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
-    reserved: list[Reserved] = field(default_factory=list)
-    named: list[Located] = field(default_factory=list)
-    rates: set[float] = field(default_factory=set)
-    without_vat: bool = False
+    ``named`` are places that the part of a lot names without saying that the work is there; ``rate`` is the rate of
+    VAT when the text states only one, ``without_vat`` whether it says so of all amounts.
+    """
 
-    @property
-    def rate(self) -> float | None:
-        """Return the only rate of VAT that the text states."""
-        return next(iter(self.rates)) if len(self.rates) == 1 else None
-
-    def amounts_of(self, lot: str | None) -> list[Amount]:
-        """Return the amounts of a lot, or of the whole."""
-        return [a for a in self.amounts if _is_of(a.lots, lot)]
-
-    def durations_of(self, lot: str | None) -> list[Duration]:
-        """Return what is said of the duration of a lot, or of the whole."""
-        return [d for d in self.durations if _is_of(d.lots, lot)]
-
-    def places_of(self, lot: str | None) -> list[Located]:
-        """Return the places where a lot, or the whole, is carried out."""
-        return [p for p in self.places if _is_of(p.sentence.lots, lot)]
-
-    def named_in(self, lot: str | None) -> list[Located]:
-        """Return the places that the part of a lot names."""
-        return [p for p in self.named if lot is not None and _is_of(p.sentence.lots, lot)]
-
-    def codes_of(self, lot: str | None) -> list[Code]:
-        """Return the CPV codes of a lot, or of the whole."""
-        return [c for c in self.codes if _is_of(c.sentence.lots, lot)]
-
-    def reserved_of(self, lot: str | None) -> list[Reserved]:
-        """Return what is said of the reservation of a lot, or of the whole."""
-        return [r for r in self.reserved if _is_of(r.lots, lot)]
-
-
-def _is_of(lots: tuple[str, ...], lot: str | None) -> bool:
-    return lot in lots if lot is not None else not lots
+    amounts: Mapping[str | None, Sequence[Amount]]
+    durations: Mapping[str | None, Sequence[Duration]]
+    places: Mapping[str | None, Sequence[Located]]
+    named: Mapping[str | None, Sequence[Located]]
+    codes: Mapping[str | None, Sequence[Code]]
+    reserved: Mapping[str | None, Sequence[Reserved]]
+    rate: float | None
+    without_vat: bool
 
 
 def collect(laid_out: Outline, gazetteer: Gazetteer) -> Collected:
     """Return what all sentences say."""
-    found = Collected()
-    for sentence in sentences(laid_out):
-        found.amounts += amounts(sentence)
-        found.places += places(sentence, gazetteer)
-        found.codes += codes(sentence)
-        lasting, kept = duration(sentence), reserved(sentence)
-        found.durations += [lasting] if lasting else []
-        found.reserved += [kept] if kept else []
-        found.rates.update(rates(sentence.text))
-        found.without_vat = found.without_vat or says_without_vat(sentence.text)
-        found.named += _led_in(sentence, gazetteer)
+    said = list(sentences(laid_out))
     lots = tuple(laid_out.lots)
-    found.amounts, found.durations = _freed(found.amounts, lots), _freed(found.durations, lots)
-    found.reserved = _freed(found.reserved, lots)
+    found_rates = {rate for sentence in said for rate in rates(sentence.text)}
+    return Collected(
+        amounts=_by_lot((a.lots, a) for a in _freed([a for s in said for a in amounts(s)], lots)),
+        durations=_by_lot((d.lots, d) for d in _freed(list(filter(None, map(duration, said))), lots)),
+        places=_by_lot((s.lots, p) for s in said for p in places(s, gazetteer)),
+        named=_by_lot((s.lots, p) for s in said for p in _led_in(s, gazetteer)),
+        codes=_by_lot((s.lots, c) for s in said for c in codes(s)),
+        reserved=_by_lot((r.lots, r) for r in _freed(list(filter(None, map(reserved, said))), lots)),
+        rate=found_rates.pop() if len(found_rates) == 1 else None,
+        without_vat=any(says_without_vat(s.text) for s in said),
+    )
+
+
+def _by_lot(finds: Iterable[tuple[tuple[str, ...], _Any]]) -> dict[str | None, list[_Any]]:
+    """Return finds by their lots; those of none are of the whole."""
+    found: dict[str | None, list[_Any]] = {}
+    for lots, find in finds:
+        for lot in lots or (None,):
+            found.setdefault(lot, []).append(find)
     return found
 
 
@@ -112,7 +91,7 @@ def _speaks_of_whole(sentence: Sentence) -> bool:
 
 def sentences(laid_out: Outline) -> Iterator[Sentence]:
     """Yield all sentences, each with its heading and its lots."""
-    known = tuple(laid_out.lots)
+    known = frozenset(laid_out.lots)
     for passage in laid_out.passages:
         for text, heading in _parts(passage):
             lots = about(text, known, passage.lot)
@@ -132,7 +111,7 @@ def _parts(passage: Passage) -> Iterator[tuple[str, str]]:
 def in_titles(lot: str | None, whole: Trait | None, gazetteer: Gazetteer) -> list[Located]:
     """Return the places that the title of a lot names, else those in the title of the whole."""
     for text in filter(None, (lot, whole.line[whole.start : whole.end] if whole else None)):
-        found = list(named(Sentence(text), gazetteer))
+        found = [] if is_elsewhere(Sentence(text)) else list(named(Sentence(text), gazetteer))
         if found:
             return found
     return []

@@ -10,7 +10,7 @@ _LONGEST = 160
 _ABBREVIATION = 5
 _NAME_OF_SECTION = 5
 """Words that the name of a section has at most."""
-_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")
+_CONTENTS = re.compile(r"(?:(?<!\.)\.{4,}|(?<!…)…{2,}|(?<!\. )(?:\. ){4,})\s*\d{1,3}$")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+(?=[A-ZÀ-Þ])")
 _DIVISION = re.compile(
     r"(?:hoofdstuk|deel|titel|afdeling|bijlage|chapitre|partie|annexe|titre)\s+(?:\d{1,2}|[IVX]{1,5}|[A-F])\b",

@@ -107,6 +107,7 @@ def _bare(heading: str) -> str:
 
 def _is_number(run: str, behind: str) -> bool:
     """Return whether four digits are a year or a quantity rather than a postal code."""
-    if not run.isdecimal():
+    last = run.rpartition(" ")[2]
+    if not last.isdecimal():
         return False
-    return int(run) in _YEARS or not re.match(r"\s*(?:$|[,;.)|/]|en\b|et\b)", behind)
+    return int(last) in _YEARS or not re.match(r"\s*(?:$|[,;.)|/]|en\b|et\b)", behind)

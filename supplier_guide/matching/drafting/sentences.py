@@ -1,7 +1,7 @@
 """Sentences of a specification: each with the section it stands in and the lots it speaks of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 LONGEST_QUOTE = 120
@@ -78,7 +78,7 @@ def mentions(text: str) -> list[tuple[int, str]]:
     return sorted(dict.fromkeys(found))
 
 
-def about(text: str, known: Sequence[str], inside: str | None) -> tuple[str, ...]:
+def about(text: str, known: Collection[str], inside: str | None) -> tuple[str, ...]:
     """Return the lots that a sentence is about: those it names, else the one whose part it stands in."""
     named = tuple(dict.fromkeys(id_ for _, id_ in mentions(text) if id_ in known))
     if named or _ALL.search(text):

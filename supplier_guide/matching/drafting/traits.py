@@ -89,13 +89,15 @@ _WORDED = re.compile(
     r"le (?:présent )?marché (?:porte sur|a pour objet|concerne)\s*(?P<b>[^.;]{5,250})",
     re.IGNORECASE,
 )
-_FORMAL = re.compile(
-    r"(?:\W*(?:bijzonder|nr|nummer|bestek|lastenboek|cahier|des|charges|spécial|referentie|ref|dossier|inhoud|"
-    r"inhoudstafel|"
-    r"inhoudsopgave|opdrachtdocument|opdrachtdocumenten|overheidsopdracht|technische|administratieve|bepalingen|deel|"
-    r"hoofdstuk|[ivx]+|[\w/.-]*\d[\w/.-]*)\b\W*)+",
-    re.IGNORECASE,
-)
+_FORMAL = frozenset(
+    {
+        "bijzonder", "nr", "nummer", "bestek", "lastenboek", "cahier", "des", "charges", "spécial", "referentie", "ref",
+        "dossier", "inhoud", "inhoudstafel", "inhoudsopgave", "opdrachtdocument", "opdrachtdocumenten",
+        "concessiedocument", "overheidsopdracht", "technische", "administratieve", "bepalingen", "deel", "hoofdstuk",
+        "n°", "no", "i", "ii", "iii", "iv",
+    }
+)  # fmt: skip
+"""Words of a line that says only which document this is."""
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|art(?:ikel|\.)? ?\d+)\s", re.IGNORECASE)
 _DUTCH = re.compile(r"\b(?:de|het|een|van|voor|en|wordt|worden|opdracht|met)\b", re.IGNORECASE)
 _FRENCH = re.compile(r"\b(?:le|la|les|des|du|pour|et|est|sont|marché|avec)\b", re.IGNORECASE)
@@ -195,6 +197,11 @@ def _said(passages: Sequence[Passage], pattern: re.Pattern[str]) -> Trait | None
     return None
 
 
+def _is_formal(text: str) -> bool:
+    words = [word.strip(".:,;()-–").lower() for word in text.split()]
+    return all(not word or word in _FORMAL or any(c.isdigit() for c in word) for word in words)
+
+
 def _may_be_title(passage: Passage) -> bool:
     text = passage.text
     return (
@@ -203,6 +210,6 @@ def _may_be_title(passage: Passage) -> bool:
         and len(text) <= _LONGEST_TITLE_LINE
         and text[-1] not in ":;,."
         and not any(pattern.match(text) for pattern in (_AUTHORITY, _BUYER, TENDERING, _SECTION))
-        and not _FORMAL.fullmatch(text)
+        and not _is_formal(text)
         and not any(pattern.match(text) for _, pattern in _KINDS)
     )
