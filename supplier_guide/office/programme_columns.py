@@ -92,8 +92,8 @@ def is_empty(cell: str) -> bool:
 
 def amount(cell: str) -> float:
     """Return the amount in a cell; raises ValueError with the reason in Dutch."""
-    bare = re.sub(r"€|\beuro?\b|\beur\b|(?:,-|,–)$", " ", cell.strip(), flags=re.IGNORECASE)
-    bare = " ".join(re.sub(r"(?:excl\w*\.?|zonder)(?: de)? btw", "", bare, flags=re.IGNORECASE).split())
+    bare = re.sub(r"€|\beuro?\b|(?:excl\w*\.?|zonder)(?: de)? btw", " ", cell, flags=re.IGNORECASE)
+    bare = " ".join(re.sub(r",[-–]+\s*$", "", bare).split())
     scaled = re.fullmatch(r"(.*?)\s?(k|m|mio|miljoen)", bare, re.IGNORECASE)
     written, scale = (scaled[1], _SCALE[scaled[2].lower()]) if scaled else (bare, 1.0)
     if not _AMOUNT.fullmatch(written):

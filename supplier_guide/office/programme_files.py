@@ -209,7 +209,7 @@ def _rows(answered: Programme, errors: Sequence[LineError]) -> Iterator[Sequence
 def _answer(row: ProgrammeRow) -> list[str | float]:
     line, market = row.line, row.market
     return [
-        float(line.line), line.reference or "", line.description, "" if line.value is None else line.value,
+        float(line.line), line.reference or "", line.description, "" if line.value is None else float(line.value),
         line.date.isoformat() if line.date else "", "; ".join(line.places), "; ".join(line.cpv),
         "; ".join(f"{r.id} {r.label}" for r in row.understood.rubrics),
         *(_VERDICTS[row.verdict(regime)] for regime in _REGIMES),
