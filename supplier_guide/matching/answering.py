@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
+from supplier_guide.errors import Unprocessable
 from supplier_guide.matching.combining import Combination, combine
 from supplier_guide.matching.matcher import Match, Matched, match_lot
+from supplier_guide.matching.oddities import oddities
 from supplier_guide.matching.parts import Parts
-from supplier_guide.matching.understanding import understand
+from supplier_guide.matching.understanding import NOTHING_ASKED, understand
 from supplier_guide.model.need import Need
 from supplier_guide.rules import Market, NoRulesForDate, Reservation, Standing, check, market
 
@@ -37,6 +39,16 @@ class Answered:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The reservation check alone; no market when the need does not say what is wanted."""
+
+    reservation: Reservation
+    market: Market | None
+    data_version: int
+    warnings: tuple[str, ...]
+
+
 def answer(parts: Parts, need: Need, *, today: date, lenient: bool = False, lawful: bool = True) -> Answered:
     """Answer ``need``; ``lenient`` reads on where a notice names unknown places; not ``lawful`` leaves the law out."""
     on = need.date or today
@@ -44,12 +56,30 @@ def answer(parts: Parts, need: Need, *, today: date, lenient: bool = False, lawf
         raise NoRulesForDate(on, parts.rules)
     lots = tuple(_lot(parts, need, n, today=today, lenient=lenient, lawful=lawful) for n in range(len(need.lots)))
     combined = combine(_offers(lots)) if len(lots) > 1 else []
-    return Answered(need, on, lots, tuple(combined), parts.engine.applied())
+    return Answered(need, on, lots, tuple(combined), parts.engine.applied(), tuple(oddities(need)))
 
 
 def checked(parts: Parts, need: Need, *, today: date, position: int = 0) -> Reservation:
     """Return the reservation check of one lot; raises `NoRulesForDate`."""
     return check(need, parts.rules, today=today, lot=need.lots[position])
+
+
+def check_need(parts: Parts, need: Need, *, today: date) -> Checked:
+    """Return the reservation check of a need of one lot; the market too, when it says what is wanted.
+
+    Raises `NoRulesForDate`, or `Unprocessable` for more lots than one and for what cannot be understood.
+    """
+    if len(need.lots) != 1:
+        message = f"Deze toets neemt één perceel; u geeft er {len(need.lots)}. Vraag elk perceel apart."
+        raise Unprocessable("one_lot_only", message, field="lots")
+    reservation = checked(parts, need, today=today)
+    try:
+        lot = _lot(parts, need, 0, today=today, lenient=False, lawful=True)
+    except Unprocessable as error:
+        if error.code != NOTHING_ASKED:
+            raise
+        return Checked(reservation, None, parts.engine.applied(), tuple(oddities(need)))
+    return Checked(reservation, lot.market, parts.engine.applied(), tuple(oddities(need)))
 
 
 def has_rules(parts: Parts, on: date) -> bool:

@@ -1,6 +1,7 @@
 """The hard criteria: who fails one is left out, and told why; what is not known is never a failure."""
 
 from supplier_guide.matching.finding import Case, Finding, Judgement
+from supplier_guide.model.enterprise import ContractorClass
 from supplier_guide.model.need import Nature, ReservedCode
 from supplier_guide.rules import Standing, Verdict
 from supplier_guide.search.query import Coverage
@@ -55,26 +56,44 @@ def reach(case: Case) -> Finding | None:
 def contractor(case: Case) -> Finding | None:
     """Erkenning als aannemer.
 
-    Nodig voor werken vanaf een bedrag; de offerte beslist, niet de raming.
+    Nodig voor werken vanaf een bedrag; de offerte beslist, niet de raming. Wie geen erkenning opgeeft, of alleen voor
+    een andere categorie, valt niet weg: die is na te kijken.
     """
-    lot = case.understood.lot
-    needed = case.contractor
-    if lot.nature is not Nature.WORKS or needed is None or needed.required is Verdict.NO:
-        return None
-    least = lot.contractor_class or needed.class_
+    stated, least = _class_asked(case)
     if least is None:
         return None
-    held = [f"{c.category} klasse {c.class_}" for c in case.profile.enterprise.contractor_classes]
-    asked = f"klasse {least}"
+    held = case.profile.enterprise.contractor_classes
+    fitting = [c.class_ for c in held if stated is None or _covers(c.category, stated.category)]
+    asked = f"{stated.category} klasse {least}" if stated else f"klasse {least}"
+    offered = [f"{c.category} klasse {c.class_}" for c in held] or None
     if not held:
         sentence = f"Geeft geen erkenning als aannemer op: {asked} of hoger is na te kijken."
         return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, None, sentence)
-    best = max(c.class_ for c in case.profile.enterprise.contractor_classes)
+    if not fitting:
+        sentence = f"Geeft een erkenning op voor een andere categorie: {asked} of hoger is na te kijken."
+        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, offered, sentence)
+    best = max(fitting)
     if best >= least:
-        sentence = f"Geeft een erkenning op van klasse {best}; de categorie moet u nakijken."
-        return Finding("contractor", Judgement.MET, 0.0, 1.0, asked, held, sentence)
-    if needed.required is Verdict.UNKNOWN and lot.contractor_class is None:
+        ending = "." if stated else "; de categorie moet u nakijken."
+        sentence = f"Geeft een erkenning op van klasse {best}{ending}"
+        return Finding("contractor", Judgement.MET, 0.0, 1.0, asked, offered, sentence)
+    if stated is None and case.contractor is not None and case.contractor.required is Verdict.UNKNOWN:
         sentence = f"Geeft een erkenning op van klasse {best}; of een hogere nodig is, hangt van de categorie af."
-        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, held, sentence)
+        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, offered, sentence)
     sentence = f"De opgegeven erkenning (klasse {best}) is lager dan {asked}."
-    return Finding("contractor", Judgement.NOT_MET, 0.0, 0.0, asked, held, sentence)
+    return Finding("contractor", Judgement.NOT_MET, 0.0, 0.0, asked, offered, sentence)
+
+
+def _class_asked(case: Case) -> tuple[ContractorClass | None, int | None]:
+    """Return what the buyer asks, and the lowest class that will do: the buyer's, else that of the estimate."""
+    lot, needed = case.understood.lot, case.contractor
+    if lot.contractor_class is not None:
+        return lot.contractor_class, lot.contractor_class.class_
+    if lot.nature is not Nature.WORKS or needed is None or needed.required is Verdict.NO:
+        return None, None
+    return None, needed.class_
+
+
+def _covers(held: str, asked: str) -> bool:
+    """Whether a category held is the one asked, or the category (G) of the subcategory asked (G3)."""
+    return held == asked or (len(held) == 1 and asked.startswith(held))

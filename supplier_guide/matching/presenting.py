@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isinf
 from typing import Any
 
-from supplier_guide.matching.answering import Answered, LotAnswer
+from supplier_guide.matching.answering import Answered, Checked, LotAnswer
 from supplier_guide.matching.combining import Combination
 from supplier_guide.matching.finding import Finding
 from supplier_guide.matching.matcher import Match
@@ -22,6 +22,17 @@ def answer_json(answered: Answered, *, notice: Notice | None, rules_version: str
         "rules_version": rules_version,
         "lots": [lot_json(lot, most=answered.need.max_results) for lot in answered.lots],
         "combinations": [combination_json(c) for c in answered.combinations],
+        "warnings": list(answered.warnings),
+    }
+
+
+def checked_json(found: Checked) -> dict[str, Any]:
+    """Return the reply of ``/reservation/check``."""
+    return {
+        "reservation": reservation_json(found.reservation, found.market),
+        "data_version": str(found.data_version),
+        "rules_version": found.reservation.rules_version.isoformat(),
+        "warnings": list(found.warnings),
     }
 
 

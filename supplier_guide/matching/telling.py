@@ -77,8 +77,8 @@ def _held(word: Word, frequency: dict[str, int]) -> int:
 
 
 def _rarity(documents: int, held: int) -> float:
-    """Return how much a word tells, from 0 (everybody uses it) to nearly 1 (one of all does)."""
-    return log((1 + documents) / (1 + min(held, documents))) / log(2 + documents)
+    """Return how much a word tells, from nearly 0 (everybody uses it, and it still tells a little) to nearly 1."""
+    return log((2 + documents) / (1 + min(held, documents))) / log(2 + documents)
 
 
 @cache

@@ -22,7 +22,7 @@ class Noun(BaseModel):
 
 def _plain(text: str) -> str:
     if _CONTROL.search(text):
-        msg = "bevat stuurtekens; verwijder ze"
+        msg = "bevat stuurtekens; verwacht een tekst zonder"
         raise ValueError(msg)
     return unicodedata.normalize("NFC", text)
 

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from supplier_guide.model.base import Noun, Text
-from supplier_guide.model.enterprise import RubricId
+from supplier_guide.model.currency import CurrencyCode
+from supplier_guide.model.enterprise import ContractorClass, RubricId
 from supplier_guide.model.vocabulary import Mode
 
 
@@ -58,10 +59,14 @@ ReservedExecution = Literal["yes", "no", "not-known"]
 CpvCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 """Eight digits, without the check digit."""
 
-MOST_LOTS = 500
+MOST_LOTS = 1_000
+MOST_VALUES = 200
+"""Codes, places or certificates of one lot."""
 LONGEST_TITLE = 2_000
 LONGEST_TEXT = 50_000
 LARGEST_AMOUNT = 1e12
+_Many = Field(max_length=MOST_VALUES)
+_Name = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 
 
 class Buyer(Noun):
@@ -80,19 +85,19 @@ class Lot(Noun):
     id: Annotated[Text, Field(min_length=1, max_length=64)] = "1"
     title: Annotated[Text, Field(max_length=LONGEST_TITLE)] | None = None
     description: Annotated[Text, Field(max_length=LONGEST_TEXT)] | None = None
-    cpv: tuple[CpvCode, ...] = ()
-    rubrics: tuple[RubricId, ...] = ()
-    places: tuple[Text, ...] = ()
-    nuts: tuple[Text, ...] = ()
+    cpv: Annotated[tuple[CpvCode, ...], _Many] = ()
+    rubrics: Annotated[tuple[RubricId, ...], _Many] = ()
+    places: Annotated[tuple[_Name, ...], _Many] = ()
+    nuts: Annotated[tuple[_Name, ...], _Many] = ()
     nature: Nature | None = None
     value: Annotated[float, Field(ge=0, le=LARGEST_AMOUNT)] | None = None
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: CurrencyCode | None = None
     duration_months: Annotated[float, Field(gt=0, le=1_200)] | None = None
     reserved: tuple[ReservedCode, ...] | None = None
     reserved_execution: ReservedExecution | None = None
-    modes: tuple[Mode, ...] = ()
-    certificates: tuple[Text, ...] = ()
-    contractor_class: Annotated[int, Field(ge=1, le=8)] | None = None
+    modes: Annotated[tuple[Mode, ...], _Many] = ()
+    certificates: Annotated[tuple[_Name, ...], _Many] = ()
+    contractor_class: ContractorClass | None = None
 
 
 class Need(Noun):
