@@ -155,7 +155,8 @@ def read_values(
         parameter = known.get(name)
         if parameter is None:
             if strict:
-                message = f"Parameter {name[:40]} bestaat niet. Wel: {', '.join(known)}."
+                wanted = f"Wel: {', '.join(known)}." if known else "Hier zijn er geen."
+                message = f"Parameter {name[:40]} bestaat niet. {wanted}"
                 raise Malformed("unknown_parameter", message, field=name[:40], suggestions=list(known))
             continue
         values.setdefault(name, []).append(parameter.read(name, value))
