@@ -12,6 +12,11 @@ _WORDS = 12
 
 def candidates(parts: Parts, understood: Understood) -> list[Shared]:
     """Return at most `Weights.candidates` enterprises, those that share most first, then the nearest."""
+    return parts.engine.sharing(question(parts, understood))
+
+
+def question(parts: Parts, understood: Understood) -> Wide:
+    """Return the wide question that a lot asks of the engine."""
     rubrics = [r.id for r in understood.rubrics]
     parents = dict.fromkeys(r.partition(".")[0] for r in rubrics)
     queries = [
@@ -23,7 +28,7 @@ def candidates(parts: Parts, understood: Understood) -> list[Shared]:
         AskedPlace(p.ancestors, p.lat, p.lon, inside=p.code if p.is_area else None) for p in understood.places
     )
     near = parts.weights.distance.near_km
-    return parts.engine.sharing(Wide(tuple(queries), places, near, limit=parts.weights.candidates))
+    return Wide(tuple(queries), places, near, limit=parts.weights.candidates)
 
 
 def _codes(understood: Understood) -> list[tuple[str, ...]]:
