@@ -21,6 +21,8 @@ HEADINGS = {
     HTTPStatus.BAD_REQUEST: "Deze vraag kunnen we niet lezen",
     HTTPStatus.NOT_FOUND: "Deze pagina bestaat niet",
     HTTPStatus.GONE: "Deze onderneming staat niet meer in de lijst",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Dit is te groot",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Dit soort bestand lezen we niet",
     HTTPStatus.UNPROCESSABLE_ENTITY: "We begrijpen een deel van uw vraag niet",
     HTTPStatus.TOO_MANY_REQUESTS: "Even geduld: te veel vragen na elkaar",
     HTTPStatus.SERVICE_UNAVAILABLE: "Zoeken lukt nu even niet",
