@@ -15,7 +15,7 @@ class DocumentLimits:
     most_unpacked: int = 100 * _MEGABYTE
     most_parts: int = 2_000
     most_pages: int = 200
-    most_characters: int = 1_000_000
+    most_characters: int = 600_000
     most_lines: int = 20_000
     most_seconds: int = 20
     most_memory: int = 1024 * _MEGABYTE

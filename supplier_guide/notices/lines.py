@@ -70,9 +70,8 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _width(texts: Sequence[str]) -> int:
     """Return the width at which lines break; beyond what a page holds, only paragraphs break."""
-    lengths = sorted(map(len, texts))
-    width = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return width if width <= _WIDEST else 10 * LONGEST_LINE
+    within = [len(text) for text in texts if len(text) <= _WIDEST]
+    return max(within) if len(within) > len(texts) * 9 // 10 else 10 * LONGEST_LINE
 
 
 def _goes_on(held: Line, last: str, line: Line, width: int) -> bool:

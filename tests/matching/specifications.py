@@ -60,24 +60,18 @@ van toepassing. De opdracht bestaat uit 2 percelen:
 - Perceel 1: Begraafplaatsen
 - Perceel 2: Pleinen
 CPV: 77310000-6 (Beplanten en onderhouden van groengebieden)
-
 Art. 2 Raming
 De opdracht wordt per perceel als volgt geraamd: € 120.000,00 exclusief btw voor perceel 1 en € 65.500,00 exclusief
 btw voor perceel 2, over de volledige looptijd.
-
 Art. 3 Duur
 De raamovereenkomst wordt gesloten voor een termijn van vier jaar vanaf de sluiting. Ze kan niet verlengd worden.
-
 Art. 4 Gunningswijze
 De opdracht wordt gegund met een openbare procedure.
-
 Art. 5 Voorbehouden toegang
 Perceel 1 wordt voorbehouden aan ondernemingen die voldoen aan artikel 15 van de wet van 17 juni 2016 (erkenning als
 maatwerkbedrijf of gelijkwaardig). Perceel 2 is niet voorbehouden.
-
 Art. 6 Borgtocht
 De borgtocht bedraagt 5 % van het geraamde bedrag, of € 6.000.
-
 Art. 7 Betaling
 Er wordt betaald binnen een termijn van 30 dagen. Facturen gaan naar Brielstraat 2, 9800 Deinze.
 
@@ -175,7 +169,6 @@ Bijzonder bestek
 Vlaamse overheid, agentschap Opvang
 Aanbestedende overheid: Vlaamse overheid
 Poetsdiensten in de administratieve gebouwen
-
 1 Algemeen
 1.1 Voorwerp
 De opdracht omvat de dagelijkse schoonmaak van kantoren, sanitair en vergaderzalen, en het periodiek wassen van ramen.
@@ -211,7 +204,6 @@ FRENCH = Specification(
 CAHIER SPÉCIAL DES CHARGES N° 2026/58
 Pouvoir adjudicateur : Ville de Braine-le-Comte
 Objet du marché : conditionnement et distribution du bulletin communal
-
 Le marché public de services est divisé en deux lots :
 Lot 1 – Conditionnement
 Lot 2 – Distribution toutes-boîtes
@@ -237,7 +229,6 @@ Procédure négociée sans publication préalable.
 MEALS = Specification(
     text="""\
 Lastenboek catering
-
 Titel van de opdracht: Broodjeslunches en recepties
 De gemeente Bornem wil een vaste cateraar. De totale waarde ligt tussen € 40.000 en € 55.000 (alle bedragen zijn zonder
 btw) voor drie jaar. Leveringsadres: gemeentehuis, Heldendreef 29 te 2880 Bornem.
@@ -261,10 +252,8 @@ De maximumprijs per persoon bedraagt € 18.
 SOCIAL = Specification(
     text="""\
 CONCESSIEDOCUMENT
-
 Voorwerp van de opdracht: Uitbating van de fietsherstelplaats aan het station
 Opdrachtgever: Autonoom gemeentebedrijf Mechelen
-
 Dit is een concessie voor diensten. De uitbater herstelt fietsen, verhuurt ze en houdt toezicht op de stalling.
 De concessie wordt toegekend voor 3 jaar.
 Perceel nr. 1 – Herstelling en verhuur

@@ -60,6 +60,7 @@ _RATES = frozenset({6.0, 12.0, 21.0})
 """The rates of Belgian VAT; another percentage beside the word is something else."""
 _BETWEEN = re.compile(r"(?:tussen|entre|van)\s*(?:de\s*)?$", re.IGNORECASE)
 _MONTHS = {"jaar": 12.0, "maand": 1.0, "kwartaal": 3.0}
+_DIGIT = re.compile(r"\d")
 _NEAR = 45
 
 
@@ -90,7 +91,7 @@ def amounts(sentence: Sentence) -> list[Amount]:
     """Return the amounts that a sentence calls the value of a contract or a lot."""
     text = sentence.text
     called = _sort(f"{text} {sentence.heading}")
-    if called is None or _OTHER.search(text) or _OTHER.search(sentence.heading):
+    if called is None or not _DIGIT.search(text) or _OTHER.search(text) or _OTHER.search(sentence.heading):
         return []
     bare = _BARE.fullmatch(text) if _sort(sentence.heading) is not None else None
     found = [(m, _read(m)) for m in ([bare] if bare else _AMOUNT.finditer(text))]
