@@ -7,7 +7,9 @@ for (const input of document.querySelectorAll("[data-suggest]")) combobox(input)
 // An address without empty parameters is one to keep and to pass on.
 for (const form of document.querySelectorAll("form[method=get]")) {
   form.addEventListener("formdata", ({ formData }) => {
-    for (const [name, value] of [...formData]) if (!value.trim() || (form.id === "zoek" && DEFAULTS[name] === value)) formData.delete(name);
+    const said = [...formData].filter(([name, value]) => value.trim() && !(form.id === "zoek" && DEFAULTS[name] === value));
+    for (const name of [...formData.keys()]) formData.delete(name);
+    for (const [name, value] of said) formData.append(name, value);
   });
 }
 
