@@ -25,6 +25,9 @@ JUDGEMENTS = {
     Judgement.NOT_MET: ("Nee", "no"),
     Judgement.UNKNOWN: ("Niet bekend", "open"),
 }
+_SHORT = 160
+_DOUBT = "Of de onderneming in aanmerking komt voor artikel 15, is niet bekend: zie hieronder wat u vraagt."
+"""Said on one line; the whole story stands among the findings."""
 _TITLES = {criterion.__name__: criterion_title(criterion) for criterion in CRITERIA}
 
 
@@ -130,7 +133,7 @@ def supplier_view(match: Match, rank: int, *, reserved: bool) -> SupplierView:
 def _to_check(match: Match, *, reserved: bool) -> Iterable[str]:
     for finding in match.findings:
         if finding.criterion in HARD and finding.verdict is Judgement.UNKNOWN:
-            yield finding.sentence
+            yield finding.sentence if len(finding.sentence) <= _SHORT else _DOUBT
     if reserved and match.qualifies.to_check and match.qualifies.verdict is Standing.PRESUMED:
         yield match.qualifies.because
 
