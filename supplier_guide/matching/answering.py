@@ -7,6 +7,7 @@ from math import inf
 
 from supplier_guide.errors import Unprocessable
 from supplier_guide.matching.combining import Combination, combine
+from supplier_guide.matching.finding import Judgement
 from supplier_guide.matching.matcher import Match, Matched, match_lot
 from supplier_guide.matching.oddities import oddities
 from supplier_guide.matching.parts import Parts
@@ -114,14 +115,11 @@ def market_of(parts: Parts, matched: Matched, *, on: date) -> Market:
 
 def _counts(match: Match, near_km: float) -> bool:
     """Whether a match does the work and reaches the place, or lies near when it states no area."""
-    by = {f.criterion: f for f in match.findings}
-    if match.failed is not None and match.failed.criterion != "reservation":
+    if match.fatal is not None and match.fatal.criterion != "reservation":
         return False
-    if "rubric" in by and by["rubric"].score < _DOES_IT:
-        return False
-    reach = by.get("reach")
-    unstated = reach is not None and reach.offered is None
-    return not unstated or (match.km is not None and match.km <= near_km)
+    reach = match.judgement("reach")
+    unstated = reach is not None and reach.verdict is Judgement.UNKNOWN
+    return _does(match) and (not unstated or (match.km is not None and match.km <= near_km))
 
 
 def _offers(lots: Sequence[LotAnswer]) -> dict[str, dict[str, float]]:
@@ -135,4 +133,5 @@ def _offers(lots: Sequence[LotAnswer]) -> dict[str, dict[str, float]]:
 
 
 def _does(match: Match) -> bool:
-    return all(f.score >= _DOES_IT for f in match.findings if f.criterion == "rubric")
+    rubric = match.judgement("rubric")
+    return rubric is None or rubric.score >= _DOES_IT

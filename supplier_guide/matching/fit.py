@@ -1,6 +1,6 @@
 """How well an activity fits the rubrics and codes that a lot asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from supplier_guide.matching.profiles import Row
@@ -29,16 +29,24 @@ class Fitter:
         """Take the lot understood."""
         self._understood = understood
         self._weights = weights
-        self._known: dict[tuple[str, tuple[str, ...]], Fit] = {}
+        self._known: dict[str, Fit] = {"": NO_FIT}
 
     def of(self, row: Row) -> Fit:
         """Return the better of the fit by rubric (by the rubric's weight) and the fit by CPV code."""
-        key = (row.rubric, row.cpv)
-        found = self._known.get(key)
+        found = self._known.get(row.trade)
         if found is None:
             fits = (*self._by_rubric(row), *self._by_code(row))
-            found = self._known[key] = max(fits, key=lambda fit: fit.score, default=NO_FIT)
+            found = self._known[row.trade] = max(fits, key=lambda fit: fit.score, default=NO_FIT)
         return found
+
+    def best(self, rows: Sequence[Row]) -> tuple[Row, Fit]:
+        """Return the activity that fits best, the first among equals."""
+        best, found = rows[0], self.of(rows[0])
+        for row in rows[1:]:
+            fit = self.of(row)
+            if fit.score > found.score:
+                best, found = row, fit
+        return best, found
 
     def _by_rubric(self, row: Row) -> Iterator[Fit]:
         rubrics, scores = self._understood.rubrics, self._weights.rubric

@@ -1,6 +1,6 @@
 """The hard criteria: who fails one is left out, and told why; what is not known is never a failure."""
 
-from supplier_guide.matching.finding import Case, Finding, Judgement
+from supplier_guide.matching.finding import Case, Judged, Judgement, Told
 from supplier_guide.model.enterprise import ContractorClass
 from supplier_guide.model.need import Nature, ReservedCode
 from supplier_guide.rules import Standing, Verdict
@@ -13,52 +13,84 @@ _STANDINGS = {
     Standing.NO: (Judgement.NOT_MET, 0.0),
 }
 
+_UNKNOWN = (Judgement.UNKNOWN, 0.5)
+_ART91_ALONE = [ReservedCode.PUBLIC_SERVICE.value]
+_LEVELS = {
+    Coverage.FULL: (Judgement.MET, 1.0),
+    Coverage.PARTIAL: (Judgement.PARTLY, 0.5),
+    Coverage.UNKNOWN: (Judgement.UNKNOWN, 0.5),
+    Coverage.NONE: (Judgement.NOT_MET, 0.0),
+}
+"""The best first: one place served is enough."""
 
-def reservation(case: Case) -> Finding | None:
+
+def reservation(case: Case) -> Judged | None:
     """Voorbehouden opdracht.
 
     Komt de onderneming in aanmerking op de datum van de opdracht? Een aandeel van minder dan 30 % of een ander
     hoofddoel sluit uit. Wat we niet weten, sluit niet uit: dan zeggen we welk bewijs u vraagt.
     """
-    asked = [code.value for code in case.understood.lot.reserved or () if code is not ReservedCode.NONE]
-    if case.understood.lot.reserved_execution == "yes" and ReservedCode.SHELTERED.value not in asked:
-        asked.append("reserved-execution")
+    asked = case.asked.reserved
     if not asked:
         return None
-    if asked == [ReservedCode.PUBLIC_SERVICE.value]:
-        sentence = "Of de onderneming voldoet aan de vier voorwaarden van artikel 91, moet u nakijken."
-        return Finding("reservation", Judgement.UNKNOWN, 0.0, 0.5, asked, None, sentence)
-    judgement, score = _STANDINGS[case.qualifies.verdict]
-    return Finding("reservation", judgement, 0.0, score, asked, case.qualifies.verdict.value, case.qualifies.because)
+    return Judged("reservation", *(_UNKNOWN if asked == _ART91_ALONE else _STANDINGS[case.qualifies.verdict]))
 
 
-def reach(case: Case) -> Finding | None:
+def reservation_told(case: Case) -> Told:
+    """Tell how the enterprise stands towards the reservation."""
+    asked, standing = case.asked.reserved, case.qualifies
+    if asked == _ART91_ALONE:
+        return asked, None, "Of de onderneming voldoet aan de vier voorwaarden van artikel 91, moet u nakijken."
+    return asked, standing.verdict.value, standing.because
+
+
+def reach(case: Case) -> Judged | None:
     """Bereik.
 
     Werkt de onderneming met een passende activiteit op de plaats van de opdracht? Wie een ander werkgebied opgeeft,
     valt weg. Wie geen werkgebied opgeeft, blijft staan met zijn afstand.
     """
-    places = case.understood.places
-    if not places:
+    if not case.understood.places:
         return None
-    levels = {case.row.covers(place) for place in places}
-    asked = [place.label for place in places]
+    return Judged("reach", *_LEVELS[_level(case)])
+
+
+def _level(case: Case) -> Coverage:
+    """Return how far the best served of the places is served."""
+    levels = {case.row.covers(place) for place in case.understood.places}
+    return next(level for level in _LEVELS if level in levels)
+
+
+def reach_told(case: Case) -> Told:
+    """Tell whether the place is served."""
+    asked = [place.label for place in case.understood.places]
     where = " of ".join(asked[:2])
-    if Coverage.FULL in levels:
-        return Finding("reach", Judgement.MET, 0.0, 1.0, asked, "full", f"Werkt in heel {where}.")
-    if Coverage.PARTIAL in levels:
-        return Finding("reach", Judgement.PARTLY, 0.0, 0.5, asked, "partial", f"Werkt in een deel van {where}.")
-    if Coverage.UNKNOWN in levels:
-        return Finding("reach", Judgement.UNKNOWN, 0.0, 0.5, asked, None, "Geeft geen werkgebied op: na te vragen.")
-    return Finding("reach", Judgement.NOT_MET, 0.0, 0.0, asked, "none", f"Het opgegeven werkgebied bevat {where} niet.")
+    told: dict[Coverage, Told] = {
+        Coverage.FULL: (asked, "full", f"Werkt in heel {where}."),
+        Coverage.PARTIAL: (asked, "partial", f"Werkt in een deel van {where}."),
+        Coverage.UNKNOWN: (asked, None, "Geeft geen werkgebied op: na te vragen."),
+        Coverage.NONE: (asked, "none", f"Het opgegeven werkgebied bevat {where} niet."),
+    }
+    return told[_level(case)]
 
 
-def contractor(case: Case) -> Finding | None:
+def contractor(case: Case) -> Judged | None:
     """Erkenning als aannemer.
 
     Nodig voor werken vanaf een bedrag; de offerte beslist, niet de raming. Wie geen erkenning opgeeft, of alleen voor
     een andere categorie, valt niet weg: die is na te kijken.
     """
+    found = _as_contractor(case)
+    return found and found[0]
+
+
+def contractor_told(case: Case) -> Told:
+    """Tell which recognition is stated, and which one is asked."""
+    found = _as_contractor(case)
+    return found[1] if found else (None, None, "")
+
+
+def _as_contractor(case: Case) -> tuple[Judged, Told] | None:
     stated, least = _class_asked(case)
     if least is None:
         return None
@@ -68,20 +100,20 @@ def contractor(case: Case) -> Finding | None:
     offered = [f"{c.category} klasse {c.class_}" for c in held] or None
     if not held:
         sentence = f"Geeft geen erkenning als aannemer op: {asked} of hoger is na te kijken."
-        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, None, sentence)
+        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, None, sentence)
     if not fitting:
         sentence = f"Geeft een erkenning op voor een andere categorie: {asked} of hoger is na te kijken."
-        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, offered, sentence)
+        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, offered, sentence)
     best = max(fitting)
     if best >= least:
         ending = "." if stated else "; de categorie moet u nakijken."
         sentence = f"Geeft een erkenning op van klasse {best}{ending}"
-        return Finding("contractor", Judgement.MET, 0.0, 1.0, asked, offered, sentence)
+        return Judged("contractor", Judgement.MET, 1.0), (asked, offered, sentence)
     if stated is None and case.contractor is not None and case.contractor.required is Verdict.UNKNOWN:
         sentence = f"Geeft een erkenning op van klasse {best}; of een hogere nodig is, hangt van de categorie af."
-        return Finding("contractor", Judgement.UNKNOWN, 0.0, 0.5, asked, offered, sentence)
+        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, offered, sentence)
     sentence = f"De opgegeven erkenning (klasse {best}) is lager dan {asked}."
-    return Finding("contractor", Judgement.NOT_MET, 0.0, 0.0, asked, offered, sentence)
+    return Judged("contractor", Judgement.NOT_MET, 0.0), (asked, offered, sentence)
 
 
 def _class_asked(case: Case) -> tuple[ContractorClass | None, int | None]:

@@ -1,23 +1,34 @@
 """Per lot: who can do it, in what order and why; and who was left out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import inf
+from typing import NamedTuple, Protocol
 
 from supplier_guide.matching import hard, soft
+from supplier_guide.matching.asked import Asked
 from supplier_guide.matching.candidates import candidates
-from supplier_guide.matching.finding import Case, Finding, Judgement
-from supplier_guide.matching.fit import NO_FIT, Fitter
+from supplier_guide.matching.finding import Case, Finding, Judged, Judgement, Told
+from supplier_guide.matching.fit import Fit, Fitter
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.profiles import Profile, Row
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.need import Buyer, ReservedCode
-from supplier_guide.rules import ContractorNeed, Qualifies, contractor_class
+from supplier_guide.rules import Qualifies, contractor_class
 from supplier_guide.store import enterprises
 
-Criterion = Callable[[Case], Finding | None]
+
+class Criterion(Protocol):
+    """A function with a name and a docstring that everybody may read; ``None`` when the lot does not ask it."""
+
+    __name__: str
+
+    def __call__(self, case: Case, /) -> Judged | None:
+        """Judge."""
+
 
 CRITERIA: tuple[Criterion, ...] = (
     hard.reservation,
@@ -33,23 +44,64 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 """All criteria, in the order in which they are shown."""
 
+TOLD: Mapping[str, Callable[[Case], Told]] = {
+    "reservation": hard.reservation_told,
+    "reach": hard.reach_told,
+    "contractor": hard.contractor_told,
+    "rubric": soft.rubric_told,
+    "words": soft.words_told,
+    "distance": soft.distance_told,
+    "mode": soft.mode_told,
+    "capacity": soft.capacity_told,
+    "certificates": soft.certificates_told,
+    "references": soft.references_told,
+}
+"""How each is told to who reads it."""
+
 OF_ROW = frozenset({hard.reach, soft.rubric, soft.distance, soft.mode, soft.capacity})
 """Those that look at one activity; they must all hold of the same one."""
 
 HARD = frozenset({"reservation", "reach", "contractor"})
-_NO_ACTIVITY = Row("", "", (), (), (), None, None, frozenset())
+_SUBJECT = frozenset({"rubric", "words"})
+_NO_ACTIVITY = Row("", "", (), (), "", (), None, None, frozenset())
+_KIND_OF_NONE = ((_NO_ACTIVITY,),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """An enterprise judged for a lot; the weights of the findings add up to 1, ``failed`` is why it was left out."""
+    """An enterprise judged for a lot, step by step; ``fatal`` is the judgement for which it was left out."""
 
-    enterprise: Enterprise
-    findings: tuple[Finding, ...]
+    case: Case
+    judged: Sequence[Judged]
+    steps: Sequence["_Step"]
     score: float
-    km: float | None
-    qualifies: Qualifies
-    failed: Finding | None
+    fatal: Judged | None
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """Return who was judged."""
+        return self.case.profile.enterprise
+
+    @property
+    def km(self) -> float | None:
+        """Return the distance to the nearest place, if known."""
+        return self.case.km
+
+    @property
+    def qualifies(self) -> Qualifies:
+        """Return how it stands towards art. 15."""
+        return self.case.qualifies
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all judgements told; only what is shown is told, for that takes as long as judging."""
+        told = [(one, step, TOLD[one.criterion](self.case)) for one, step in zip(self.judged, self.steps, strict=True)]
+        return tuple(Finding(one.criterion, one.verdict, step.weight, one.score, *words) for one, step, words in told)
+
+    @property
+    def failed(self) -> Finding | None:
+        """Return why it was left out."""
+        return next((f for f in self.findings if self.fatal and f.criterion == self.fatal.criterion), None)
 
     @property
     def order(self) -> tuple[float, float, str, str]:
@@ -59,9 +111,13 @@ class Match:
     @property
     def fits(self) -> bool:
         """Whether nothing hard is unknown; a presumption counts only when the register was looked up."""
-        unknown = any(f.criterion in HARD and f.verdict is Judgement.UNKNOWN for f in self.findings)
-        reserved = any(f.criterion == "reservation" for f in self.findings)
+        unknown = any(j.criterion in HARD and j.verdict is Judgement.UNKNOWN for j in self.judged)
+        reserved = any(j.criterion == "reservation" for j in self.judged)
         return not unknown and not (reserved and self.qualifies.to_check)
+
+    def judgement(self, criterion: str) -> Judged | None:
+        """Return what one criterion says, ``None`` when it was not asked."""
+        return next((judged for judged in self.judged if judged.criterion == criterion), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +135,8 @@ def match_lot(parts: Parts, understood: Understood, buyer: Buyer, *, on: date) -
     judged = sorted(map(judge.judged, _profiles(parts, understood)), key=lambda match: match.order)
     return Matched(
         understood=understood,
-        matches=tuple(m for m in judged if m.failed is None),
-        left_out=tuple(m for m in judged if m.failed is not None)[: parts.weights.left_out],
+        matches=tuple(m for m in judged if m.fatal is None),
+        left_out=tuple(m for m in judged if m.fatal is not None)[: parts.weights.left_out],
     )
 
 
@@ -92,80 +148,76 @@ def _profiles(parts: Parts, understood: Understood) -> Iterable[Profile]:
 
 
 class _Judge:
-    """Judges one enterprise after another for one lot."""
+    """Judges one enterprise after another for one lot: by what was asked alone, and what holds of the whole once."""
 
     def __init__(self, parts: Parts, understood: Understood, buyer: Buyer, on: date) -> None:
         self._parts = parts
-        self._understood = understood
-        self._buyer = buyer
-        self._on = on
+        contractor = contractor_class(understood.value, on, parts.rules)
+        self._asked = Asked(understood, parts.weights, buyer, on, contractor)
         self._fitter = Fitter(understood, parts.weights)
-        self._contractor: ContractorNeed | None = contractor_class(understood.value, on, parts.rules)
+        self._criteria: Sequence[_Step] | None = None
 
     def judged(self, profile: Profile) -> Match:
         """Return the best that the enterprise offers: that of its activities which stands highest."""
-        qualifies = self._parts.profiles.standing(profile, on=self._on, rules=self._parts.rules)
-        km = profile.km_to(self._understood.places) if self._understood.places else None
-        whole: dict[Criterion, Finding | None] = {}
+        asked = self._asked
+        qualifies = self._parts.profiles.standing(profile, on=asked.on, rules=self._parts.rules)
+        km = asked.km_to(profile.spots)
         best: Match | None = None
-        for row in self._telling_rows(profile):
-            case = Case(
-                self._understood, profile, self._parts.weights, self._buyer, self._on, km,
-                row, self._fitter.of(row) if row.rubric else NO_FIT, qualifies, self._contractor,
-            )  # fmt: skip
-            match = _match(case, whole)
-            if best is None or (match.failed is not None, *match.order) < (best.failed is not None, *best.order):
+        whole: Sequence[Judged | None] = ()
+        for row, fit in self._telling_rows(profile):
+            case = Case(asked, profile, km, row, fit, qualifies)
+            steps = self._steps(case)
+            whole = whole or [None if step.of_row else step.criterion(case) for step in steps]
+            match = _match(case, steps, whole)
+            if best is None or (match.fatal is not None, -match.score) < (best.fatal is not None, -best.score):
                 best = match
         assert best is not None
         return best
 
-    def _telling_rows(self, profile: Profile) -> Iterable[Row]:
+    def _telling_rows(self, profile: Profile) -> Sequence[tuple[Row, Fit]]:
         """Return the activities that can stand highest: of those that differ in their rubric alone, the best fit."""
-        best: dict[object, Row] = {}
-        for row in profile.rows or (_NO_ACTIVITY,):
-            alike = (row.full, row.part, row.modes, row.band)
-            if alike not in best or self._fitter.of(row).score > self._fitter.of(best[alike]).score:
-                best[alike] = row
-        fitting = [row for row in best.values() if self._fitter.of(row).score > 0]
-        return fitting or best.values()
+        best = [self._fitter.best(alike) for alike in profile.kinds or _KIND_OF_NONE]
+        return [(row, fit) for row, fit in best if fit.score > 0] or best
+
+    def _steps(self, case: Case) -> Sequence["_Step"]:
+        """Return the criteria that the lot asks, which are the same for every enterprise, their weights 1 together."""
+        if self._criteria is None:
+            asked = [criterion for criterion in CRITERIA if criterion(case) is not None]
+            weights = {c: case.weights.weights.get(c.__name__, 0.0) for c in asked}
+            total = sum(weights.values())
+            self._criteria = [_Step(c, c in OF_ROW, weights[c] / total) for c in asked]
+        return self._criteria
 
 
-def _match(case: Case, whole: dict[Criterion, Finding | None]) -> Match:
-    found: list[Finding] = []
-    for criterion in CRITERIA:
-        if criterion in OF_ROW:
-            finding = criterion(case)
-        elif criterion in whole:
-            finding = whole[criterion]
-        else:
-            finding = whole[criterion] = criterion(case)
-        if finding is not None:
-            found.append(finding)
-    findings = _weighted(found)
-    qualifies = case.qualifies
-    return Match(
-        enterprise=case.profile.enterprise,
-        findings=findings,
-        score=sum(f.weight * f.score for f in findings),
-        km=case.km,
-        qualifies=qualifies,
-        failed=_failed(findings),
-    )
+class _Step(NamedTuple):
+    """A criterion that the lot asks: whether it looks at one activity, and its share of the score."""
+
+    criterion: Criterion
+    of_row: bool
+    weight: float
 
 
-def _weighted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Rescale the weights of the criteria that were asked to 1 together."""
-    total = sum(f.weight for f in findings)
-    return tuple(f._replace(weight=f.weight / total) if f.weight else f for f in findings)
+def _match(case: Case, steps: Sequence[_Step], whole: Sequence[Judged | None]) -> Match:
+    judged: list[Judged] = []
+    score = 0.0
+    fatal: Judged | None = None
+    for (criterion, of_row, weight), known in zip(steps, whole, strict=True):
+        one = criterion(case) if of_row else known
+        if one is None:
+            continue
+        judged.append(one)
+        if weight:
+            score += weight * one.score
+        elif fatal is None and one.verdict is Judgement.NOT_MET:
+            fatal = one
+    fatal = fatal or _does_nothing(judged)
+    return Match(case, judged, steps, score, fatal)
 
 
-def _failed(findings: Sequence[Finding]) -> Finding | None:
-    """Return the finding for which an enterprise is left out: a hard one not met, or nothing that it does."""
-    for finding in findings:
-        if finding.criterion in HARD and finding.verdict is Judgement.NOT_MET:
-            return finding
-    subject = [f for f in findings if f.criterion in {"rubric", "words"}]
-    return subject[0] if subject and all(f.score == 0 for f in subject) else None
+def _does_nothing(judged: Sequence[Judged]) -> Judged | None:
+    """Return the judgement by which an enterprise does nothing of what is asked."""
+    subject = [one for one in judged if one.criterion in _SUBJECT]
+    return subject[0] if subject and not any(one.score for one in subject) else None
 
 
 def reserved_for_art15(understood: Understood) -> bool:

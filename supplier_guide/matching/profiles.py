@@ -1,18 +1,18 @@
 """What matching looks at of one enterprise, made once for each version of it."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
 from supplier_guide.geo.coverage import Areas, Position, areas
-from supplier_guide.geo.distance import km
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.geo.sites import locate, position
 from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.enterprise import Activity, Enterprise, texts_of
-from supplier_guide.model.vocabulary import CapacityBand, Mode
+from supplier_guide.model.vocabulary import CapacityBand, CustomerKind, Mode
 from supplier_guide.rules import Qualifies, Rules, qualifies_art15
 from supplier_guide.search.analysis.chain import Analyser, chains
 from supplier_guide.search.query import Coverage
@@ -24,12 +24,16 @@ KEPT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity: its rubric and what lies above it, its codes, and the area in which it is done."""
+    """An activity: its rubric and what lies above it, its codes, and the area in which it is done.
+
+    ``trade`` is the same for activities of the same rubric and codes.
+    """
 
     rubric: str
     label: str
     ancestry: tuple[str, ...]
     cpv: tuple[str, ...]
+    trade: str
     modes: tuple[Mode, ...]
     band: CapacityBand | None
     full: frozenset[str] | None
@@ -60,21 +64,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """An enterprise ready to be judged; ``terms`` are those of its names and texts."""
+    """An enterprise ready to be judged; ``terms`` are those of its names and texts.
+
+    ``kinds`` are its activities, those together that differ in their trade alone.
+    """
 
     enterprise: Enterprise
     terms: frozenset[str]
-    rows: tuple[Row, ...]
+    kinds: tuple[tuple[Row, ...], ...]
+    customers: frozenset[CustomerKind]
+    confirmed_on: date | None
     spots: tuple[Spot, ...]
-
-    def km_to(self, places: tuple[Place, ...]) -> float | None:
-        """Return the km from the nearest site to the nearest place; 0 inside an asked territory."""
-        found = [
-            0.0 if place.is_area and place.code in spot.territories else km(spot.lat, spot.lon, place.lat, place.lon)
-            for spot in self.spots
-            for place in places
-        ]
-        return min(found, default=None)
 
 
 class Profiles:
@@ -126,7 +126,9 @@ class Profiles:
         return Profile(
             enterprise=enterprise,
             terms=self._terms(enterprise),
-            rows=tuple(self._row(a, at, general) for a in enterprise.activities),
+            kinds=_kinds(self._row(a, at, general) for a in enterprise.activities),
+            customers=frozenset(r.customer_kind for r in enterprise.references if r.customer_kind is not None),
+            confirmed_on=enterprise.confirmed_on,
             spots=tuple(spots),
         )
 
@@ -139,6 +141,7 @@ class Profiles:
             label=self._catalogue.label(activity.rubric),
             ancestry=self._catalogue.ancestry(activity.rubric) if rubric else (activity.rubric,),
             cpv=tuple(dict.fromkeys(prefixes)),
+            trade=" ".join((activity.rubric, *activity.cpv)),
             modes=activity.modes,
             band=activity.capacity.band if activity.capacity else None,
             full=frozenset(own.full) if own else None,
@@ -149,3 +152,10 @@ class Profiles:
         texts = " \n".join((enterprise.name, *enterprise.trade_names, *texts_of(enterprise)))
         read_by = chains(enterprise.language)
         return frozenset(term for chain in read_by for term in self._analyser.terms(texts, language=chain))
+
+
+def _kinds(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    kinds: dict[object, list[Row]] = {}
+    for row in rows:
+        kinds.setdefault((row.full, row.part, row.modes, row.band), []).append(row)
+    return tuple(map(tuple, kinds.values()))
