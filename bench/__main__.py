@@ -13,11 +13,12 @@ from bench.http import report
 
 
 def main() -> None:
-    """Print relevance, the engine beside the raw one, indexing, and the service over HTTP."""
+    """Print relevance, the engine beside the raw one, indexing, the service over HTTP, and matching."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--sizes", nargs="+", default=["1500", "100000"])
     sizes = reader.parse_args().sizes
     _run("bench.relevance")
+    _run("bench.needs")
     _run("bench.engine", *sizes)
     for size in sizes:
         folder = Path(tempfile.gettempdir()) / "supplier-guide-bench" / size
@@ -25,6 +26,7 @@ def main() -> None:
             print(f"\nbuilding {size}: seconds to save, seconds to index, peak MB")
             _run("bench.collection", str(folder), size)
         report(folder)
+        _run("bench.matching", str(folder))
 
 
 def _run(module: str, *arguments: str) -> None:

@@ -11,10 +11,11 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
-from supplier_guide.directory.catalogue import Catalogue, load_catalogue
+from supplier_guide.directory.catalogue import load_catalogue
 from supplier_guide.directory.composing import Composer
 from supplier_guide.geo.gazetteer import Gazetteer, load_gazetteer
 from supplier_guide.geo.place import Place
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.enterprise import (
     Activity,
     Capacity,
@@ -30,6 +31,7 @@ from supplier_guide.model.enterprise import (
 from supplier_guide.model.reference import Rubric
 from supplier_guide.model.slug import slug
 from supplier_guide.model.vocabulary import CapacityBand, CustomerKind, Evidence, Mode, RecognitionKind
+from supplier_guide.rules import load_rules
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.document import IndexDocument
 
@@ -263,6 +265,6 @@ def documents(count: int, *, seed: int = SEED) -> Iterator[Enterprise]:
 def index_documents(count: int, *, seed: int = SEED) -> Iterator[IndexDocument]:
     """Yield the same enterprises as an engine gets them, with their words unanalysed."""
     catalogue, gazetteer = load_catalogue(), load_gazetteer()
-    composer = Composer(analyser=PlainAnalyser(), gazetteer=gazetteer, catalogue=catalogue)
+    composer = Composer(analyser=PlainAnalyser(), gazetteer=gazetteer, catalogue=catalogue, rules=load_rules())
     for number, enterprise in enumerate(Synthesis(catalogue, gazetteer, seed=seed).enterprises(count), 1):
         yield composer.compose(enterprise, change=number)

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from supplier_guide.cli import analysing, checking, indexing, searching, serving, transferring
+from supplier_guide.cli import analysing, checking, indexing, matching, searching, serving, transferring
 from supplier_guide.errors import GuideError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for module in (serving, transferring, indexing, searching, analysing, checking):
+for module in (serving, transferring, indexing, searching, matching, analysing, checking):
     module.register(app)
 
 

@@ -11,7 +11,7 @@ from supplier_guide.cli.output import AsJson, console, print_json
 from supplier_guide.directory.finding import find
 from supplier_guide.directory.indexing import last_change
 from supplier_guide.directory.presenting import answer_json
-from supplier_guide.directory.question import Answer, Question
+from supplier_guide.directory.question import Answer, Qualification, Question
 from supplier_guide.model.dutch import kilometres
 from supplier_guide.search.query import Reach, Sort
 
@@ -33,6 +33,7 @@ def search(
     reach: Reach = Reach.SERVES,
     radius_km: float | None = None,
     recognition: Many = None,
+    qualifies: Qualification | None = None,
     mode: Many = None,
     certificate: Many = None,
     network: Many = None,
@@ -53,6 +54,7 @@ def search(
         reach=reach,
         radius_km=radius_km,
         recognition=_given(recognition),
+        qualifies=qualifies,
         mode=_given(mode),
         certificate=_given(certificate),
         network=_given(network),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from supplier_guide.directory.composing import Composer, position, texts
+from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.question import Labelled
 from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place
-from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of
-from supplier_guide.search.analysis.chain import Analyser
+from supplier_guide.geo.sites import position
+from supplier_guide.model.enterprise import Enterprise, Site, rubrics_of, texts_of
+from supplier_guide.search.analysis.chain import Analyser, chains
 from supplier_guide.search.passages import Passages
 from supplier_guide.store.enterprises import Stored
 
@@ -88,20 +89,20 @@ class CardMaker:
     def _make(self, enterprise: Enterprise) -> Card:
         catalogue = self._composer.catalogue
         kinds = dict.fromkeys(r.kind.value for r in enterprise.recognitions)
-        chains = self._composer.chains(enterprise.language)
+        read_by = chains(enterprise.language)
         areas = [(a.rubric, a.service_area or enterprise.service_area) for a in enterprise.activities]
         return Card(
             enterprise=enterprise,
             recognitions=tuple(Labelled(k, catalogue.recognition_label(k)) for k in kinds),
             rubrics=tuple(Labelled(r, catalogue.label(r)) for r in rubrics_of(enterprise)),
             sites=tuple(self._sites(enterprise)),
-            names=self._read((enterprise.name, *enterprise.trade_names), chains),
-            texts=self._read(tuple(dict.fromkeys(texts(enterprise))), chains),
+            names=self._read((enterprise.name, *enterprise.trade_names), read_by),
+            texts=self._read(tuple(dict.fromkeys(texts_of(enterprise))), read_by),
             nationwide=frozenset(r for r, _ in areas) - {r for r, a in areas if a is None or a.kind != "country"},
         )
 
-    def _read(self, texts: Sequence[str], chains: Sequence[str]) -> Read:
-        read = tuple(Passages(texts, self._analyser, language=chain) for chain in chains)
+    def _read(self, texts: Sequence[str], read_by: Sequence[str]) -> Read:
+        read = tuple(Passages(texts, self._analyser, language=chain) for chain in read_by)
         terms = read[0].where if len(read) == 1 else frozenset().union(*(passages.where for passages in read))
         return Read(read, terms)
 

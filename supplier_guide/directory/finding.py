@@ -10,6 +10,7 @@ from supplier_guide.directory.question import Answer, FacetCount, Found, Questio
 from supplier_guide.directory.reasons import Asked, asked, reasons
 from supplier_guide.directory.widening import Widened, widen
 from supplier_guide.model.vocabulary import MODE_LABELS, Status
+from supplier_guide.search.document import QUALIFIES_ART15
 from supplier_guide.search.highlighting import highlight
 from supplier_guide.search.query import Hit, Results, Word
 from supplier_guide.store import enterprises
@@ -96,7 +97,7 @@ def _by_count(
     counts: Sequence[tuple[str, int]], labels: Mapping[str, str], chosen: Sequence[str]
 ) -> tuple[FacetCount, ...]:
     """Return the values of a facet, the most frequent first, then by label."""
-    ordered = sorted((-n, labels.get(value, value), value) for value, n in counts)
+    ordered = sorted((-n, labels.get(value, value), value) for value, n in counts if value != QUALIFIES_ART15)
     return tuple(FacetCount(value, label, -n, value in chosen) for n, label, value in ordered)
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from supplier_guide.directory.cards import CardMaker
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.cpv import Cpv, load_cpv
 from supplier_guide.directory.rubric_words import RubricWords
 from supplier_guide.directory.vocabulary import Vocabulary, VocabularyFiles
 from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.model.catalogue import Catalogue
+from supplier_guide.rules import Rules
 from supplier_guide.search.analysis.chain import Analyser
 from supplier_guide.search.engine import Engine
 from supplier_guide.settings import Settings
@@ -26,6 +27,7 @@ class Library:
     gazetteer: Gazetteer
     analyser: Analyser
     catalogue: Catalogue
+    rules: Rules
     composer: Composer
     cards: CardMaker
     words: VocabularyFiles

@@ -6,6 +6,7 @@ from supplier_guide.directory.composing import Composer, index_version
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.vocabulary import VocabularyFiles
 from supplier_guide.geo.gazetteer import load_gazetteer
+from supplier_guide.rules import load_rules
 from supplier_guide.search.analysis.chain import load_analyser
 from supplier_guide.search.opening import open_engine
 from supplier_guide.settings import Settings
@@ -19,7 +20,8 @@ def open_library(settings: Settings, *, read_only: bool = False) -> Library:
     analyser = load_analyser(settings.data_dir / "cache")
     gazetteer = load_gazetteer()
     catalogue = load_catalogue()
-    composer = Composer(analyser=analyser, gazetteer=gazetteer, catalogue=catalogue)
+    rules = load_rules()
+    composer = Composer(analyser=analyser, gazetteer=gazetteer, catalogue=catalogue, rules=rules)
     words = VocabularyFiles(settings.data_dir / "vocabulary")
     words.refresh()
     engine = open_engine(settings.search_url, settings.index_dir, analysis_version=index_version(), read_only=read_only)
@@ -30,6 +32,7 @@ def open_library(settings: Settings, *, read_only: bool = False) -> Library:
         gazetteer=gazetteer,
         analyser=analyser,
         catalogue=catalogue,
+        rules=rules,
         composer=composer,
         cards=CardMaker(composer, analyser),
         words=words,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.question import Answer, Found, Labelled, Widening
 from supplier_guide.geo.place import Place
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.enterprise import Enterprise, public_document
 from supplier_guide.model.reference import Desk, RecognitionInfo, Rubric
 from supplier_guide.model.vocabulary import CAPACITY_LABELS, MODE_LABELS

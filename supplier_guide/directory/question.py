@@ -1,10 +1,17 @@
 """The question as a visitor asks it, and the answer that every door shows."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from supplier_guide.geo.place import Place
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.search.query import Coverage, Part, Reach, Sort
+
+
+class Qualification(StrEnum):
+    """For which kind of reserved contract an enterprise must presumably or provably qualify."""
+
+    ART15 = "art15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class Question:
     reach: Reach = Reach.SERVES
     radius_km: float | None = None
     recognition: tuple[str, ...] = ()
+    qualifies: Qualification | None = None
     mode: tuple[str, ...] = ()
     certificate: tuple[str, ...] = ()
     network: tuple[str, ...] = ()

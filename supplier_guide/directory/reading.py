@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from supplier_guide.directory.composing import cpv_filter
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.question import Correction, FromText
 from supplier_guide.geo.place import Place, PlaceKind
+from supplier_guide.model.cpv import cpv_filter
 from supplier_guide.model.enterprise import read_number
 from supplier_guide.model.slug import name_key
 from supplier_guide.search.query import Word

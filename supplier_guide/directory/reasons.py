@@ -5,10 +5,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from supplier_guide.directory.cards import Card, Read
-from supplier_guide.directory.composing import Composer, cpv_filter, cpv_prefix, cpv_tokens
+from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.plan import Plan
 from supplier_guide.directory.question import Labelled, Question, Reason
 from supplier_guide.geo.place import Place
+from supplier_guide.model.cpv import cpv_filter, cpv_prefix, cpv_tokens
 from supplier_guide.model.dutch import kilometres
 from supplier_guide.model.slug import fold
 from supplier_guide.model.vocabulary import MODE_LABELS, Mode
@@ -37,7 +38,7 @@ class Asked:
 
 def asked(composer: Composer, planned: Plan, words: Sequence[Word]) -> Asked:
     """Return what was asked in ``words`` and beside them, with the rubrics that the words name."""
-    named = tuple(map(composer.rubrics_named, words))
+    named = tuple(map(composer.names.named, words))
     fits = Counter(rubric for rubrics in named for rubric in rubrics)
     fits.update(composer.catalogue.below(planned.question.rubric))
     cpv = tuple(part.value for part in planned.reading.from_text if part.kind == "cpv")
@@ -111,7 +112,7 @@ def _words(card: Card, asked: Asked, composer: Composer) -> Iterator[Reason]:
 
 
 def _met_together(word: Word, card: Card, composer: Composer) -> bool:
-    own = frozenset[str]().union(*(composer.rubric_terms(r.value) for r in card.rubrics))
+    own = frozenset[str]().union(*(composer.names.terms(r.value) for r in card.rubrics))
     return any(
         all(t in own or t in card.names.terms or t in card.texts.terms for t in a.terms) for a in word.alternatives
     )

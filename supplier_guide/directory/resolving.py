@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from supplier_guide.directory.library import Library
-from supplier_guide.directory.question import Question
+from supplier_guide.directory.question import Qualification, Question
 from supplier_guide.errors import Unprocessable
 from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place, PlaceKind
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import MODE_LABELS, Mode
+from supplier_guide.search.document import QUALIFIES_ART15
 from supplier_guide.search.query import AskedPlace, Filters, Sort
 
 MAX_PAGE_TIMES_SIZE = 10_000
@@ -67,6 +68,7 @@ def resolve_filters(library: Library, question: Question) -> Filters:
     return Filters(
         rubrics=_known("rubric", question.rubric, catalogue.rubric_labels),
         recognitions=_known("recognition", question.recognition, catalogue.recognition_labels),
+        qualifies=(QUALIFIES_ART15,) if question.qualifies is Qualification.ART15 else (),
         modes=_known("mode", question.mode, MODES),
         certificates=_known("certificate", map(name_key, question.certificate), vocabulary.certificates),
         networks=_known("network", map(name_key, question.network), vocabulary.networks),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import cbrt, log
 from typing import NamedTuple
 
-from supplier_guide.directory.catalogue import Catalogue
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.reference import Rubric
 from supplier_guide.model.slug import fold, name_key
 from supplier_guide.search.analysis.vocabulary import stop_words

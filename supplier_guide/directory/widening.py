@@ -7,11 +7,11 @@ at a time, until there are three hits.
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.composing import Composer
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.plan import Plan
 from supplier_guide.directory.question import Labelled, Widening
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.reference import Rubric
 from supplier_guide.search.query import Hit, Results, SearchQuery, Sort, Word
 
@@ -100,7 +100,7 @@ class _Search:
 
         def telling(word: Word) -> tuple[bool, bool, int]:
             common = max((min(frequency.get(t, 0) for t in a.terms) for a in word.alternatives), default=0)
-            return common > 0, bool(composer.rubrics_named(word)), -common
+            return common > 0, bool(composer.names.named(word)), -common
 
         return sorted(words, key=telling)
 
@@ -123,7 +123,7 @@ def _also_try(library: Library, plan: Plan, found: int) -> tuple[Labelled, ...]:
 
 
 def _named(composer: Composer, plan: Plan) -> frozenset[str]:
-    return frozenset[str]().union(*map(composer.rubrics_named, plan.reading.words))
+    return frozenset[str]().union(*map(composer.names.named, plan.reading.words))
 
 
 def _siblings(catalogue: Catalogue, rubric_id: str) -> list[Rubric]:

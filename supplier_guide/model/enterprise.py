@@ -1,6 +1,6 @@
 """The enterprise document: one definition for import, store, API and guide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -274,6 +274,15 @@ def read_stored(document: str | bytes) -> Enterprise:
 def public_document(enterprise: Enterprise) -> dict[str, object]:
     """Return the document as it may leave over HTTP: without the editors' notes."""
     return enterprise.model_dump(mode="json", by_alias=True, exclude={"notes"})
+
+
+def texts_of(enterprise: Enterprise) -> Iterator[str]:
+    """Yield the texts that are searched: activities, summary, references."""
+    yield from (a.text for a in enterprise.activities if a.text)
+    if enterprise.summary:
+        yield enterprise.summary
+    for reference in enterprise.references:
+        yield from (t for t in (reference.customer, reference.what) if t)
 
 
 def rubrics_of(enterprise: Enterprise) -> Sequence[str]:

@@ -25,6 +25,8 @@ class Rubric(Noun):
     synonyms: tuple[Text, ...] = ()
     synonyms_fr: tuple[Text, ...] = ()
     cpv_prefixes: tuple[str, ...] = ()
+    cpv_doubtful: tuple[str, ...] = ()
+    """Those of the prefixes of which we are not sure; in matching they count half."""
     sources: tuple[HttpUrl, ...] = ()
 
 

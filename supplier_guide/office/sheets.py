@@ -1,8 +1,8 @@
 """Reading a workbook (xlsx) that was looked through: the one worksheet that holds a table of ours."""
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -17,13 +17,33 @@ from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, 
 _SAFE_WHOLE = 1e15
 
 
+@dataclass(frozen=True, slots=True)
+class SheetLines:
+    """The lines of one worksheet with their numbers, the cells that have no usable value, and warnings."""
+
+    lines: tuple[tuple[int, Sequence[str]], ...]
+    refused: tuple[Refused, ...]
+    warnings: tuple[str, ...]
+
+
+Known = Callable[[Sequence[Sequence[str]]], bool]
+"""Whether the first lines of a worksheet are those of a table that is looked for."""
+
+
 def xlsx_table(data: bytes) -> Table:
     """Return the rows of the one worksheet that holds a table of ours; formulas count with their calculated value."""
+    sheet = xlsx_lines(data, known=_has_our_columns)
+    table = table_of(iter(sheet.lines))
+    return Table(table.rows, (*table.refused, *sheet.refused), (*sheet.warnings, *table.warnings))
+
+
+def xlsx_lines(data: bytes, *, known: Known) -> SheetLines:
+    """Return the lines of the one worksheet that is known; raises `Malformed` or `TooLarge`."""
     seen = look_through(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet, warnings = _choose(workbook)
-        table = table_of(_lines(sheet))
+        sheet, warnings = _choose(workbook, known)
+        lines = tuple(_lines(sheet))
     except (CalamineError, OSError, ValueError) as error:
         raise Malformed("malformed_xlsx", BROKEN) from error
     refused = _valueless(seen)
@@ -31,10 +51,10 @@ def xlsx_table(data: bytes) -> Table:
     if sum(part.is_sheet and part.last_row > 0 for part in seen) > 1:
         warnings += [f"{one.field} van een van de werkbladen {one.reason}." for one in refused]
         refused = []
-    return replace(table, refused=(*table.refused, *refused), warnings=(*warnings, *table.warnings))
+    return SheetLines(lines, tuple(refused), tuple(warnings))
 
 
-def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
+def _choose(workbook: CalamineWorkbook, known: Known) -> tuple[CalamineSheet, list[str]]:
     """Return the one visible worksheet with columns of ours, and a warning that names the others."""
     plain = [
         meta.name
@@ -44,7 +64,7 @@ def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
     filled = {name: sheet for name in plain if (sheet := workbook.get_sheet_by_name(name)).start is not None}
     if not filled:
         raise Malformed("empty_file", "De werkmap is leeg; verwacht kolomnamen op de eerste rij.")
-    ours = [name for name, sheet in filled.items() if _has_our_columns(sheet)] if len(filled) > 1 else list(filled)
+    ours = [name for name, sheet in filled.items() if known(_first_lines(sheet))] if len(filled) > 1 else list(filled)
     if len(ours) != 1:
         found = "geen enkel werkblad heeft" if not ours else f"de werkbladen {', '.join(ours)} hebben elk"
         message = f"De werkmap heeft meer dan één werkblad, en {found} kolomnamen van ons; verwacht één werkblad."
@@ -53,9 +73,12 @@ def _choose(workbook: CalamineWorkbook) -> tuple[CalamineSheet, list[str]]:
     return filled[ours[0]], [f"Alleen werkblad “{ours[0]}” werd gelezen, niet {others}."] if others else []
 
 
-def _has_our_columns(sheet: CalamineSheet) -> bool:
-    first = islice(sheet.iter_rows(), HEADS_WITHIN)
-    return any(sum(column(_text(cell)) is not None for cell in cells if _text(cell)) > 1 for cells in first)
+def _first_lines(sheet: CalamineSheet) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(), HEADS_WITHIN)]
+
+
+def _has_our_columns(lines: Sequence[Sequence[str]]) -> bool:
+    return any(sum(column(cell) is not None for cell in cells if cell) > 1 for cells in lines)
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:

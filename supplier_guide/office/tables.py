@@ -11,7 +11,7 @@ from supplier_guide.errors import Malformed
 from supplier_guide.office.columns import STAMPS, Column, column, nearest
 from supplier_guide.office.report import Refused
 
-_DELIMITERS = ";,\t"
+DELIMITERS = ";,\t"
 _NAMES = {";": "puntkomma", ",": "komma", "\t": "tab"}
 _CELL_LIMIT = 50 * 1024 * 1024
 HEADS_WITHIN = 10
@@ -42,29 +42,28 @@ Lines = Iterator[tuple[int, Sequence[str]]]
 
 def csv_table(text: str) -> Table:
     """Return the rows of a CSV file whose delimiter is ``;``, ``,`` or a tab."""
-    csv.field_size_limit(_CELL_LIMIT)  # the driver's own limit is below what a document may hold
-    text, skipped, delimiter = _stated_delimiter(text)
+    text, skipped, delimiter = stated_delimiter(text)
     delimiter = delimiter or _delimiter(text)
-    return table_of(_csv_lines(text, delimiter, skipped))
+    return table_of(csv_lines(text, delimiter, skipped=skipped))
 
 
-def _stated_delimiter(text: str) -> tuple[str, int, str | None]:
+def stated_delimiter(text: str) -> tuple[str, int, str | None]:
     """Return the text without the line ``sep=;`` that Excel understands, how many lines went, and the delimiter."""
     first, _, rest = text.partition("\n")
     stated = first.strip("\r ").removeprefix("sep=")
-    if stated != first.strip("\r ") and stated in set(_DELIMITERS):
+    if stated != first.strip("\r ") and stated in set(DELIMITERS):
         return rest, 1, stated
     return text, 0, None
 
 
 def _delimiter(text: str) -> str:
     """Return the delimiter under which most headers are known columns."""
-    known = {mark: _known_headers(text, mark) for mark in _DELIMITERS}
+    known = {mark: _known_headers(text, mark) for mark in DELIMITERS}
     best = max(known, key=lambda mark: known[mark])
-    if known[best] > 1 or (known[best] and not any(mark in text.partition("\n")[0] for mark in _DELIMITERS)):
+    if known[best] > 1 or (known[best] and not any(mark in text.partition("\n")[0] for mark in DELIMITERS)):
         return best
     first = text.lstrip().partition("\n")[0].strip()[:80]
-    widest = max(_DELIMITERS, key=first.count)
+    widest = max(DELIMITERS, key=first.count)
     if not first.count(widest):
         message = (
             f"Er is maar één kolom gevonden: “{first}”. "
@@ -87,7 +86,9 @@ def _count_known(cells: Sequence[str]) -> int:
     return sum(column(name) is not None for name in cells if name.strip())
 
 
-def _csv_lines(text: str, delimiter: str, skipped: int) -> Lines:
+def csv_lines(text: str, delimiter: str, *, skipped: int = 0) -> Lines:
+    """Give the lines of a CSV text with their numbers, counted after ``skipped`` others; raises `Malformed`."""
+    csv.field_size_limit(_CELL_LIMIT)  # the driver's own limit is below what a document may hold
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = skipped + 1
     try:

@@ -1,10 +1,11 @@
 """Writing a workbook (xlsx) row by row, in constant memory.
 
-Every cell is text: a spreadsheet then leaves numbers with a leading zero, dates and telephone numbers as they are, and
-runs no formula.
+Cells of enterprises are all text: a spreadsheet then leaves numbers with a leading zero, dates and telephone numbers
+as they are, and runs no formula.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,13 +19,28 @@ _MOST_ROWS = 1_048_576
 _WIDTH = 22
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet; each row comes with a name for it, for the sentence when it does not fit."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[tuple[str, Sequence[str | float]]]
+
+
 def write_workbook(path: Path, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-    """Write one worksheet; each row comes with the id of its enterprise, for the sentence when it does not fit."""
+    """Write one worksheet of enterprises; each row comes with the id of its enterprise."""
+    write_sheets(path, [Sheet("ondernemingen", header, rows)])
+
+
+def write_sheets(path: Path, sheets: Iterable[Sheet]) -> None:
+    """Write a workbook; a cell that is a number stays one."""
     path.touch()  # a folder that cannot be written is an error now, not after all rows
     with TemporaryDirectory() as folder:
         workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
         try:
-            _fill(workbook, header, rows)
+            for sheet in sheets:
+                _fill(workbook, sheet)
         finally:
             _close(workbook)
 
@@ -37,17 +53,20 @@ def _close(workbook: xlsxwriter.Workbook) -> None:
         raise OSError(str(error)) from error
 
 
-def _fill(workbook: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> None:
-    sheet = workbook.add_worksheet("ondernemingen")
+def _fill(workbook: xlsxwriter.Workbook, table: Sheet) -> None:
+    header, sheet = table.header, workbook.add_worksheet(table.name)
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, len(header) - 1, _WIDTH)
     bold = workbook.add_format({"bold": True})
     for place, name in enumerate(header):
         sheet.write_string(0, place, name, bold)
-    for number, (identity, row) in enumerate(rows, start=1):
+    for number, (identity, row) in enumerate(table.rows, start=1):
         if number >= _MOST_ROWS:
-            raise _too_large("heeft meer activiteiten dan een werkblad rijen heeft")
+            raise _too_large("heeft meer regels dan een werkblad rijen heeft")
         for place, cell in enumerate(row):
+            if isinstance(cell, float):
+                sheet.write_number(number, place, cell)
+                continue
             if len(cell.encode("utf-16-le")) // 2 > _LONGEST_CELL:
                 raise _too_large(f"heeft bij “{identity}” meer dan {_LONGEST_CELL} tekens in {header[place]}")
             if cell:

@@ -37,9 +37,13 @@ class IndexSite:
     codes: tuple[str, ...] = ()
 
 
+QUALIFIES_ART15 = "qualifies:art15"
+"""The kind that stands for "presumably or provably qualifies under art. 15": for filtering, never shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexRecognition:
-    """A recognition with the days (proleptic ordinals, inclusive) between which it holds."""
+    """A recognition, or `QUALIFIES_ART15`, with the days (proleptic ordinals, inclusive) between which it holds."""
 
     kind: str
     valid_from: int = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from supplier_guide.search.document import IndexDocument
-from supplier_guide.search.query import Results, SearchQuery
+from supplier_guide.search.query import Results, SearchQuery, Shared, Wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> Results:
         """Answer ``query``; the ranking contract is `docs/ranking.md`."""
+
+    def sharing(self, wide: Wide) -> list[Shared]:
+        """Answer ``wide``, by (number of questions met, distance, id): never by a score."""
 
     def put(self, documents: Iterable[IndexDocument], *, applied: int, moment: str = "") -> None:
         """Add or replace; when it returns, the next search finds them and `mark` gives the number and its moment.

@@ -84,8 +84,9 @@ class Filters:
     """Selections: OR within one field, AND between fields. Empty = no selection.
 
     ``rubrics``, ``modes``, ``cpv`` and (with ``serves``) ``places`` must hold on *one* activity row;
-    the others hold for the enterprise. ``certificates`` and ``networks`` are folded names
-    (`supplier_guide.model.slug.name_key`), ``provinces`` NUTS 2 codes (``BE10`` for Brussels), ``cpv``
+    the others hold for the enterprise. ``qualifies`` are kinds of `IndexRecognition` too, such as
+    `QUALIFIES_ART15`, and must be met beside ``recognitions``. ``certificates`` and ``networks`` are folded
+    names (`supplier_guide.model.slug.name_key`), ``provinces`` NUTS 2 codes (``BE10`` for Brussels), ``cpv``
     constant tokens as in `IndexRow.cpv`.
     """
 
@@ -93,6 +94,7 @@ class Filters:
     modes: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
     recognitions: tuple[str, ...] = ()
+    qualifies: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
@@ -123,6 +125,29 @@ class SearchQuery:
     limit: int = 20
     facets: bool = True
     explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A wide question: who meets at least one of ``queries`` (words and filters; their order and page do not count).
+
+    Where ``places`` are given, an activity that serves one of them counts as one more question met, an area that
+    is not stated by ``radius_km``.
+    """
+
+    queries: tuple[SearchQuery, ...]
+    places: tuple[AskedPlace, ...] = ()
+    radius_km: float | None = None
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An enterprise with how many questions it meets; ``order_km`` is infinite when no distance is known."""
+
+    id: str
+    count: int
+    order_km: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from supplier_guide.directory.following import Follower
 from supplier_guide.directory.library import Library
 from supplier_guide.settings import Settings
 from supplier_guide.web import errors, system
-from supplier_guide.web.api import enterprises, exports
+from supplier_guide.web.api import enterprises, exports, matching
 from supplier_guide.web.assets import mount_assets
 from supplier_guide.web.downloads import Downloads
 from supplier_guide.web.metrics import Metrics
@@ -56,7 +56,7 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
     app.state.today = today
     app.state.metrics = Metrics()
     app.state.downloads = Downloads()
-    for router in (enterprises.router, exports.router, system.router, pages):
+    for router in (enterprises.router, exports.router, matching.router, system.router, pages):
         app.include_router(router)
     mount_assets(app)
     app.add_middleware(

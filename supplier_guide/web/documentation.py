@@ -106,6 +106,10 @@ _REFUSALS = {
     "429": "Te veel vragen; zie Retry-After.",
     "503": "Zoeken kan even niet; zie Retry-After.",
 }
+_OF_BODIES = {
+    "413": "U stuurt meer dan 10 MB, of meer percelen of onderdelen dan we lezen.",
+    "415": "Dit soort bestand of tekst lezen we niet.",
+}
 _GONE = {"410": "Samengevoegd met een andere onderneming of niet meer in de lijst."}
 
 
@@ -166,6 +170,12 @@ def export(media_types: Mapping[str, str]) -> dict[str, Any]:
         "parameters": [parameter],
         "responses": {**_responses({}), "200": {"description": "Alles.", "content": content}},
     }
+
+
+def posted(body: Mapping[str, Any], reply: Schema) -> dict[str, Any]:
+    """Describe a route that takes a body and answers it once; nothing of it is kept."""
+    responses = _responses(reply, more=_OF_BODIES)
+    return {"requestBody": dict(body), "responses": {s: r for s, r in responses.items() if s not in {"304", "404"}}}
 
 
 def _responses(

@@ -42,7 +42,8 @@ ErrorPage = Callable[[Request, GuideError, HTTPStatus], Response]
 
 def status_of(error: GuideError) -> HTTPStatus:
     """Return the HTTP status of an error."""
-    return STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    kinds = (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return next(kinds, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def error_json(error: GuideError) -> bytes:
@@ -108,7 +109,8 @@ def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
 
 def _of_routing(request: Request, error: HTTPException) -> GuideError:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return Malformed("method_not_allowed", f"{request.method} kan hier niet; gebruik GET.")
+        allowed = (error.headers or {}).get("Allow", "GET")
+        return Malformed("method_not_allowed", f"{request.method} kan hier niet; gebruik {allowed}.")
     if error.status_code == HTTPStatus.NOT_FOUND:
         return _no_such_address()
     return _unreadable()

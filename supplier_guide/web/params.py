@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl
 
-from supplier_guide.directory.question import Question
+from supplier_guide.directory.question import Qualification, Question
 from supplier_guide.errors import Malformed, Unprocessable
 from supplier_guide.model.vocabulary import Mode, RecognitionKind
 from supplier_guide.search.query import Reach, Sort
@@ -112,6 +112,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               {"type": "number", "minimum": 1, "maximum": 200}, 30),
     Parameter("recognition", text, "Soort erkenning. Herhaalbaar: een van.",
               {"type": "string", "enum": [k.value for k in RecognitionKind]}, "maatwerkbedrijf", repeatable=True),
+    Parameter("qualifies", choice(Qualification), "art15: alleen ondernemingen die vermoedelijk of bewezen in "
+              "aanmerking komen voor een voorbehouden opdracht, op de dag van vandaag.",
+              {"type": "string", "enum": [q.value for q in Qualification]}, "art15"),
     Parameter("mode", text, "Manier van werken. Herhaalbaar: een van.",
               {"type": "string", "enum": [m.value for m in Mode]}, "on_location", repeatable=True),
     Parameter("certificate", text, "Certificaat, bij naam. Herhaalbaar: een van.", _TEXT, "ISO 9001", repeatable=True),

@@ -24,7 +24,7 @@ def test_search_prints_what_the_api_answers(seeded_dir: Path) -> None:
 def test_search_takes_every_parameter_of_the_api(seeded_dir: Path) -> None:
     outcome = command(
         seeded_dir, "search", "groen", "--rubric", "R03", "--rubric", "R05", "--place", "Gent", "--place", "", "--reach",
-        "serves", "--radius-km", 40, "--recognition", "maatwerkbedrijf", "--mode", "on_location", "--province", "BE23",
+        "serves", "--radius-km", 40, "--recognition", "maatwerkbedrijf", "--qualifies", "art15", "--mode", "on_location", "--province", "BE23",
         "--sort", "distance", "--page", 1, "--size", 5, "--explain", "--json",
     )  # fmt: skip
     assert (outcome.status, outcome.json["size"]) == (0, 5)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from supplier_guide.directory.composing import completeness, cpv_filter, cpv_prefix, cpv_tokens
+from supplier_guide.directory.composing import completeness
 from supplier_guide.directory.library import Library
+from supplier_guide.model.cpv import cpv_filter, cpv_prefix, cpv_tokens
 from tests.directory.installing import activity, enterprise, near, site
 
 LibraryOf = Callable[..., Library]

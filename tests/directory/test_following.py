@@ -21,6 +21,7 @@ from supplier_guide.directory.suggesting import suggest
 from supplier_guide.directory.wording import Wording
 from supplier_guide.errors import Away
 from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.rules import load_rules
 from supplier_guide.search.document import IndexDocument
 from supplier_guide.search.query import SearchQuery
 from supplier_guide.store import changes
@@ -217,7 +218,9 @@ class Overtaken(Composer):
 def test_what_another_process_indexed_meanwhile_and_was_withdrawn_since_does_not_stay(library_of: LibraryOf) -> None:
     library = library_of(enterprise("oud"))
     keep(library, enterprise("weg"))
-    overtaken = Overtaken(analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue)
+    overtaken = Overtaken(
+        analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue, rules=load_rules()
+    )
     before = library.composer.compose(enterprise("weg"), change=2)
     # The other one read the store before the withdrawal, and writes while we compose what came after it.
     overtaken.happening = lambda: library.engine.put([before], applied=2)

@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ from typer.main import get_command
 
 from supplier_guide.cli.main import app
 from supplier_guide.directory.library import Library
+from supplier_guide.matching.matcher import CRITERIA, HARD
+from supplier_guide.matching.weights import load_weights
 from supplier_guide.model import vocabulary
 from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.model.need import Buyer, BuyerKind, Lot, Nature, Need, Regime, ReservedCode
 from supplier_guide.office.seeding import seed_enterprises
+from supplier_guide.rules import Advice, Standing
 from supplier_guide.search.query import FACETS, Coverage, Reach, Sort
 from supplier_guide.settings import Settings
 from supplier_guide.web.app import create_app
@@ -28,8 +33,8 @@ from tests.web.serving import served
 
 TOP = Path(__file__).resolve().parents[2]
 DOCS = TOP / "docs"
-API, ARCHITECTURE, OPERATIONS = (
-    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("api", "architecture", "operations")
+API, ARCHITECTURE, MATCHING, OPERATIONS = (
+    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("api", "architecture", "matching", "operations")
 )
 
 
@@ -69,7 +74,7 @@ def test_every_setting_is_in_operations() -> None:
 
 def test_every_command_and_option_is_in_api_md() -> None:
     commands: dict[str, Any] = getattr(get_command(app), "commands", {})
-    assert len(commands) == 8
+    assert len(commands) == 9
     for name, found in commands.items():
         (line,) = [row for row in API.splitlines() if re.match(rf"\| `{name}\b", row)]
         options = [o for p in found.params for o in p.opts if o.startswith("--") and o != "--help"]
@@ -102,7 +107,7 @@ def test_document_in_api_md_is_valid_and_shows_every_field() -> None:
 
 def test_requests_in_api_md_are_answered(seed_library: Library) -> None:
     requests = [line.removeprefix("GET ") for text in fenced(API, "http") for line in text.splitlines()]
-    assert len(requests) == 20
+    assert len(requests) == 21
     with served(create_app(seed_library, today=lambda: TODAY, follow=False)) as client:
         for request in requests:
             reply = client.get(request)
@@ -122,8 +127,57 @@ def test_every_route_is_in_api_md_and_nothing_else(seed_library: Library) -> Non
     for path, item in described.items():
         short = path.removeprefix("/api/v1").replace("{enterprise_id}", "{id}").replace("{rubric_id}", "{id}")
         assert short.replace(".{extension}", ".json") in API
-        for parameter in item["get"].get("parameters", []):
+        for parameter in item.get("get", {}).get("parameters", []):
             assert f"`{parameter['name']}`" in API or f"{parameter['name']}=" in API or parameter["in"] == "path"
+
+
+def test_need_in_api_md_shows_every_field_and_is_answered(seed_library: Library) -> None:
+    document = next(text for text in fenced(API, "json") if '"lots"' in text)
+    for part in (Need, Buyer, Lot):
+        for name in part.model_fields:
+            assert f'"{name}"' in document, name
+    for values in (BuyerKind, Regime, Nature, ReservedCode, Advice, Standing):
+        for value in values:
+            assert f"`{value}`" in API, value
+    with served(create_app(seed_library, today=lambda: TODAY, follow=False)) as client:
+        for path in ("/match", "/reservation/check"):
+            reply = client.post(f"/api/v1{path}", content=document, headers={"Content-Type": "application/json"})
+            assert reply.status_code == 200, reply.text
+            assert set(reply.json()) <= set(re.findall(r"`(\w+)`", API))
+
+
+def rows_of(text: str, heading: str) -> list[list[str]]:
+    """Return the rows of the table under a heading."""
+    part = text.split(f"## {heading}", 1)[1].split("\n## ", 1)[0]
+    return [[cell.strip() for cell in row.split("|")[1:-1]] for row in part.splitlines() if row.startswith("| `")]
+
+
+def test_every_criterion_and_its_weight_is_in_matching_md() -> None:
+    told = {row[0].strip("`"): row[1] for row in rows_of(MATCHING, "Criteria")}
+    assert set(told) == {criterion.__name__ for criterion in CRITERIA}
+    weights = load_weights().weights
+    for name, kind in told.items():
+        assert kind == (f"{weights[name]:.2f}" if name in weights else "hard"), name
+    assert {name for name, kind in told.items() if kind == "hard"} == HARD
+
+
+def test_the_example_in_matching_md_can_be_counted_along() -> None:
+    rows = rows_of(MATCHING, "Counting along")
+    weights = load_weights()
+    scores = {
+        "rubric": 1.0,
+        "words": 0.5,
+        "distance": exp(-12 / weights.distance.scale_km),
+        "capacity": 0.5,
+        "references": 0.5,
+    }
+    total = sum(weights.weights[name] for name in scores)
+    for (name, score), row in zip(scores.items(), rows, strict=True):
+        share = weights.weights[name] / total
+        figures = f"{weights.weights[name]:.2f}", f"{share:.4f}", f"{score:.4f}", f"{share * score:.4f}"
+        assert (row[0].split("`")[1], *row[1:]) == (name, *figures)
+    whole = sum(weights.weights[name] / total * score for name, score in scores.items())
+    assert f"| together | {total:.2f} | 1.0000 | | {whole:.4f} |" in MATCHING
 
 
 def test_commands_in_api_md_work(seeded_dir: Path) -> None:

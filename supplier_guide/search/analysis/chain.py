@@ -65,6 +65,14 @@ class _Cache:
         return found
 
 
+def chains(language: str) -> tuple[str, ...]:
+    """Return the chains that read an enterprise's texts.
+
+    Texts about French-speaking enterprises are often written in Dutch by an editor: both chains read them.
+    """
+    return (DUTCH, FRENCH) if language == FRENCH else (language,)
+
+
 class Analyser:
     """Texts and questions to terms; French texts get the French chain, all others the Dutch one."""
 

@@ -13,9 +13,10 @@ from supplier_guide.search.embedded.container import CorruptError
 from supplier_guide.search.embedded.folder import Folder, SegmentFile, Stamp, State
 from supplier_guide.search.embedded.parts import PartFolder
 from supplier_guide.search.embedded.searching import answer
+from supplier_guide.search.embedded.sharing import sharing
 from supplier_guide.search.embedded.snapshot import Snapshot
 from supplier_guide.search.engine import Mark, TermStats
-from supplier_guide.search.query import Results, SearchQuery
+from supplier_guide.search.query import Results, SearchQuery, Shared, Wide
 
 _ABSENT = "De zoekindex ontbreekt. Maak hem met `supplier-guide reindex`."
 _CORRUPT = "De zoekindex is beschadigd ({}). Maak een nieuwe met `supplier-guide reindex`."
@@ -48,6 +49,10 @@ class EmbeddedEngine:
     def search(self, query: SearchQuery) -> Results:
         """Answer ``query``; raises `Away` when there is no usable index."""
         return answer(self._snapshot(), query)
+
+    def sharing(self, wide: Wide) -> list[Shared]:
+        """Answer ``wide``."""
+        return sharing(self._snapshot(), wide)
 
     def term_stats(self, terms: Sequence[str]) -> TermStats:
         """Return the figures of BM25 for ``terms``."""

@@ -54,7 +54,7 @@ def answer(snapshot: Snapshot, query: SearchQuery) -> Results:
 
 
 def _examine(snapshot: Snapshot, part: Part, query: SearchQuery, *, counts: dict[str, Counter[str]]) -> _Found:
-    scope, scores = _candidates(snapshot, part, query)
+    scope, scores = candidates(snapshot, part, query)
     selection = select(scope, query, live=part.live)
     rows = selection.rows_without(None)
     levels = _best_levels(scope, selection, rows)
@@ -75,7 +75,7 @@ def _examine(snapshot: Snapshot, part: Part, query: SearchQuery, *, counts: dict
     return _ordered(part, scope, query, chosen=chosen)
 
 
-def _candidates(snapshot: Snapshot, part: Part, query: SearchQuery) -> tuple[Scope, Floats | None]:
+def candidates(snapshot: Snapshot, part: Part, query: SearchQuery) -> tuple[Scope, Floats | None]:
     """Return the scope of a part that can hold hits or count in facets, and the words' scores in it."""
     segment = part.segment
     among = None if query.number is None else segment.families["number"].of(query.number)

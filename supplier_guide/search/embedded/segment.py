@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
+import numpy as np
+
 from supplier_guide.search.embedded.arrays import AnyArray, Bools, Bytes, Floats, Ints, Longs, Numbers
 from supplier_guide.search.embedded.strings import Strings
 
@@ -99,6 +101,14 @@ class Segment:
     def facet(self, name: str) -> FacetFamily:
         """Return the family of a facet."""
         return cast("FacetFamily", self.families[name])
+
+    @cached_property
+    def id_rank(self) -> Longs:
+        """Per document: the place of its id among all ids."""
+        ids = self.families["id"]
+        rank = np.zeros(self.size, np.int64)
+        rank[ids.items] = np.arange(len(ids.items))
+        return rank
 
     def id_of(self, document: int) -> str:
         """Return the id of a document: what follows the folded name in its key."""

@@ -58,6 +58,9 @@ def select(scope: Scope, query: SearchQuery, *, live: Bools | None) -> Selection
             selection.by_document[name] = scope.of_documents(_having(segment.families[name], values, segment.size))
     if filters.recognitions:
         selection.by_document["recognition"] = scope.of_documents(_recognised(segment, filters.recognitions, query.on))
+    if filters.qualifies:
+        qualifying = scope.of_documents(_recognised(segment, filters.qualifies, query.on))
+        selection.documents = all_of(selection.documents, qualifying)
     row_count = len(segment.row_doc)
     for name, values in (("rubric", filters.rubrics), ("mode", filters.modes)):
         if values:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from supplier_guide.search.bm25 import idf
-from supplier_guide.search.embedded.arrays import Counts, Floats, Numbers
+from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Numbers
 from supplier_guide.search.embedded.segment import Segment
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
 from supplier_guide.search.query import Alternative, Word
@@ -45,6 +45,17 @@ def match(snapshot: Snapshot, part: Part, words: Sequence[Word], *, among: Numbe
                 scores = {done: earlier[met] for done, earlier in scores.items()}
         scores[position] = score
     return Matched(np.empty(0, np.intp) if documents is None else documents, _sum([scores[p] for p in sorted(scores)]))
+
+
+def holders(segment: Segment, word: Word) -> Bools:
+    """Return per document (dead ones too) whether it meets ``word``: without scores, for which a third of the time."""
+    held = np.zeros(segment.size, np.bool_)
+    for alternative in _alternatives(segment, word):
+        first, *others = sorted((segment.terms.of(term) for term in alternative.terms), key=len)
+        for other in others:
+            first = first[np.isin(first, other, assume_unique=True)]
+        held[first] = True
+    return held
 
 
 def _sum(scores: Sequence[Floats]) -> Floats:

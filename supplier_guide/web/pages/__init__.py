@@ -2,8 +2,34 @@
 
 from fastapi import APIRouter
 
-from supplier_guide.web.pages import crawlers, enterprise, home, places, register, results, rubrics, texts
+from supplier_guide.web.pages import (
+    assignment,
+    crawlers,
+    criteria,
+    enterprise,
+    home,
+    law,
+    places,
+    register,
+    reserving,
+    results,
+    rubrics,
+    texts,
+)
 
 router = APIRouter(include_in_schema=False)
-for family in (home, results, enterprise, rubrics, places, register, texts, crawlers):
+for family in (
+    home,
+    results,
+    assignment,
+    reserving,
+    criteria,
+    law,
+    enterprise,
+    rubrics,
+    places,
+    register,
+    texts,
+    crawlers,
+):
     router.include_router(family.router)

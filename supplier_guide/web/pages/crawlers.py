@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Response
 
 from supplier_guide.directory.browsing import published
 from supplier_guide.errors import NotFoundError
+from supplier_guide.rules import pages
+from supplier_guide.web.access import parts_of
 from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.visit import Visit, packed, visit
 from supplier_guide.web.replies import tagged
@@ -16,7 +18,21 @@ router = APIRouter(include_in_schema=False)
 LARGEST = 50_000
 XML = "application/xml"
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-FIXED = ("/", "/zoeken", "/a-z", "/sociale-economie", "/contact", "/over", "/toegankelijkheid", "/privacy")
+FIXED = (
+    "/",
+    "/zoeken",
+    "/opdracht",
+    "/voorbehouden",
+    "/voorbehouden/teksten",
+    "/matching",
+    "/regels",
+    "/a-z",
+    "/sociale-economie",
+    "/contact",
+    "/over",
+    "/toegankelijkheid",
+    "/privacy",
+)
 
 
 @router.get("/sitemap.xml")
@@ -57,6 +73,7 @@ def _parts(visit: Visit) -> int:
 def _pages(visit: Visit) -> Iterator[str]:
     library = visit.library
     yield from FIXED
+    yield from (f"/regels/{rule.id}" for rule in pages(parts_of(visit.request).rules))
     yield from (library.catalogue.rubric_address(r) for r in library.catalogue.rubrics)
     yield from (addresses.place(p) for p in library.gazetteer.provinces())
     yield from (addresses.place(p) for p in library.gazetteer.municipalities())

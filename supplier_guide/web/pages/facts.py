@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.dutch import dutch_date
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Reference, ServiceArea, Site, Workforce
 from supplier_guide.model.vocabulary import CAPACITY_LABELS, MODE_LABELS, Evidence

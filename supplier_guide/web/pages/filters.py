@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from supplier_guide.directory.catalogue import Catalogue
 from supplier_guide.directory.question import Answer, FacetCount, Question
 from supplier_guide.geo.gazetteer import Gazetteer
+from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import MODE_LABELS
 from supplier_guide.search.query import Reach, Sort
@@ -122,7 +122,9 @@ def filters(answer: Answer, labels: Labels) -> Filters:
         radius=_radius(question) if located else (),
         sort=_sort(question, located=located),
         chosen=chosen,
-        clear=addresses.results(question, network=(), radius_km=None, reach=Reach.SERVES, literal=False, **bare),
+        clear=addresses.results(
+            question, network=(), qualifies=None, radius_km=None, reach=Reach.SERVES, literal=False, **bare
+        ),
     )
 
 
@@ -199,6 +201,9 @@ def _chips(question: Question, labels: Labels) -> Iterable[ChipGroup]:
                     for v in values
                 ),
             )
+    if question.qualifies is not None:
+        chip = Chip("komt vermoedelijk of zeker in aanmerking", addresses.results(question, qualifies=None))
+        yield ChipGroup("Voorbehouden opdracht", (chip,))
     if question.reach is Reach.LOCATED:
         yield ChipGroup("Afstand", (Chip("gevestigd in deze plaats", addresses.results(question, reach=Reach.SERVES)),))
     if question.radius_km is not None:

@@ -58,6 +58,8 @@ class MenuItem:
 
 MENU = (
     ("Zoeken", "/zoeken"),
+    ("Wie kan mijn opdracht uitvoeren?", "/opdracht"),
+    ("Mag ik voorbehouden?", "/voorbehouden"),
     ("Rubrieken", "/#rubrieken"),
     ("Sociale economie", "/sociale-economie"),
     ("A-Z", "/a-z"),

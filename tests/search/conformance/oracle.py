@@ -23,7 +23,9 @@ from supplier_guide.search.query import (
     Reach,
     Results,
     SearchQuery,
+    Shared,
     Sort,
+    Wide,
     Word,
 )
 
@@ -105,6 +107,18 @@ class Oracle:
         facets = {f: list(_facet(f, documents, query).items()) for f in FACETS} if query.facets else {}
         return Results(len(hits), tuple(_hit(d, query, stats) for d in page), facets, applied)
 
+    def sharing(self, wide: Wide) -> list[Shared]:
+        documents, _ = self._held()
+        near = SearchQuery(places=wide.places, radius_km=wide.radius_km)
+        found = []
+        for document in documents:
+            met = sum(_is_hit(document, query, ignoring=None) for query in wide.queries)
+            if met:
+                serves = bool(wide.places) and _is_hit(document, near, ignoring=None)
+                km = _km(document, wide.places) if wide.places else inf
+                found.append(Shared(document.id, met + serves, km))
+        return sorted(found, key=lambda s: (-s.count, s.order_km, s.id))[: wide.limit]
+
     def _held(self) -> tuple[list[IndexDocument], int]:
         documents, mark = self._state
         if documents is None:
@@ -130,6 +144,7 @@ def _meets(document: IndexDocument, query: SearchQuery, *, ignoring: str | None)
     held = {r.kind for r in document.recognitions if r.valid_from <= query.on <= r.valid_until}
     wanted = [
         ("recognition", filters.recognitions, held),
+        ("qualifies", filters.qualifies, held),
         ("certificate", filters.certificates, document.certificates),
         ("network", filters.networks, document.networks),
         ("province", filters.provinces, document.provinces),

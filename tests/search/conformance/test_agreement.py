@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from supplier_guide.search.document import IndexDocument, IndexRecognition, IndexRow, IndexSite
 from supplier_guide.search.engine import Engine
-from supplier_guide.search.query import Alternative, AskedPlace, Filters, Part, Reach, Results, SearchQuery, Sort, Word
+from supplier_guide.search.query import (
+    Alternative,
+    AskedPlace,
+    Filters,
+    Part,
+    Reach,
+    Results,
+    SearchQuery,
+    Sort,
+    Wide,
+    Word,
+)
 from tests.search.conformance.builders import ANCESTORS, ANTWERPEN, EAST_FLANDERS, GENT, LIEGE, SINT_NIKLAAS
 from tests.search.conformance.conftest import ENGINES
 from tests.search.conformance.oracle import Oracle
@@ -75,6 +86,7 @@ filters = st.builds(
     modes=some(("workshop", "enclave"), most=1),
     cpv=some(("77", "7731"), most=1),
     recognitions=some(("x", "y"), most=1),
+    qualifies=some(("x", "y"), most=1),
     certificates=some(("iso", "vca"), most=1),
     networks=some(("net",), most=1),
     provinces=some(("BE23", "BE21"), most=1),
@@ -126,6 +138,30 @@ def test_random_questions_get_the_answers_of_the_oracle(
         for question in asked:
             assert_same(engine.search(question), oracle.search(question))
         engine.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    history=steps,
+    asked=st.lists(questions, max_size=4).map(tuple),
+    places=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple[AskedPlace, ...]),
+    radius_km=st.sampled_from((None, 5.0, 30.0)),
+)
+def test_wide_questions_bring_the_candidates_of_the_oracle(
+    kind: str,
+    history: list[tuple[str, list[IndexDocument]]],
+    asked: tuple[SearchQuery, ...],
+    places: tuple[AskedPlace, ...],
+    radius_km: float | None,
+) -> None:
+    wide = Wide(asked, places, radius_km, limit=5)
+    oracle = replay(Oracle(), history)
+    with TemporaryDirectory() as folder:
+        engine = replay(ENGINES[kind](Path(folder)), history)
+        found, expected = engine.sharing(wide), oracle.sharing(wide)
+        engine.close()
+    assert [(s.id, s.count) for s in found] == [(s.id, s.count) for s in expected]
+    assert [s.order_km for s in found] == pytest.approx([s.order_km for s in expected])
 
 
 def assert_same(found: Results, expected: Results) -> None:

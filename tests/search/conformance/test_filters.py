@@ -1,9 +1,11 @@
 """Selections: OR within a field, AND between fields, and what must hold on one row."""
 
+from dataclasses import replace
 from typing import Any
 
+from supplier_guide.search.document import QUALIFIES_ART15
 from supplier_guide.search.engine import Engine
-from tests.search.conformance.builders import DAY, GENT, ask, document, ids, recognition, row
+from tests.search.conformance.builders import DAY, GENT, ask, counts, document, ids, recognition, row
 
 
 def test_rubric_finds_its_own_rows_and_those_below_it(engine: Engine) -> None:
@@ -45,6 +47,26 @@ def test_expired_recognition_does_not_count(engine: Engine) -> None:
     assert ids(engine.search(ask(recognitions=("maatwerkbedrijf",)))) == ["today"]
     assert ids(engine.search(ask(recognitions=("maatwerkbedrijf",), on=DAY - 1))) == ["past"]
     assert ids(engine.search(ask(recognitions=("maatwerkbedrijf",), on=DAY + 1))) == []
+
+
+def test_qualifying_is_asked_beside_recognitions_and_by_the_day(engine: Engine) -> None:
+    both = (recognition("eta"), recognition(QUALIFIES_ART15, DAY, DAY))
+    labelled, proven = (recognition("eta"),), (recognition(QUALIFIES_ART15, DAY),)
+    given = {"both": both, "labelled": labelled, "proven": proven}
+    engine.put([document(name, recognitions=held) for name, held in given.items()], applied=1)
+    asked = ask(qualifies=(QUALIFIES_ART15,))
+    assert set(ids(engine.search(asked))) == {"both", "proven"}
+    assert ids(engine.search(replace(asked, on=DAY + 1))) == ["proven"]
+    assert ids(engine.search(ask(qualifies=(QUALIFIES_ART15,), recognitions=("eta",)))) == ["both"]
+
+
+def test_recognition_facet_leaves_out_its_own_selection_but_not_who_qualifies(engine: Engine) -> None:
+    held = (recognition("eta"), recognition(QUALIFIES_ART15))
+    other = document("other", recognitions=(recognition("vso"),))
+    engine.put([document("both", recognitions=held), other], applied=1)
+    found = engine.search(ask(qualifies=(QUALIFIES_ART15,), recognitions=("vso",)))
+    assert found.total == 0
+    assert counts(found, "recognition") == {"eta": 1, QUALIFIES_ART15: 1}
 
 
 def test_enterprise_filters_hold_together(engine: Engine) -> None:

@@ -65,6 +65,14 @@ def test_what_was_read_from_the_text_is_told(ask: Ask) -> None:
     assert told == {"text": "in Turnhout", "kind": "place", "value": "13040", "label": "Turnhout"}
 
 
+def test_qualifies_narrows_and_an_empty_one_counts_as_absent(ask: Ask) -> None:
+    everybody, qualifying = ask("/enterprises"), ask("/enterprises", qualifies="art15")
+    assert 0 < qualifying["total"] < everybody["total"]
+    assert ask("/enterprises", qualifies="")["total"] == everybody["total"]
+    kinds = {value["value"] for value in qualifying["facets"]["recognition"]}
+    assert kinds <= {value["value"] for value in everybody["facets"]["recognition"]}
+
+
 def test_explain_adds_the_parts_of_the_score(ask: Ask) -> None:
     hit = ask("/enterprises", q="gras", explain="true")["hits"][0]
     assert set(hit) == HIT | {"explanation"}
@@ -140,6 +148,9 @@ REFUSED = [
     ("province=Holland", 422, "unknown_province", "province"),
     ("sort=afstand", 422, "unknown_sort", "sort"),
     ("reach=ergens", 422, "unknown_reach", "reach"),
+    ("qualifies=art91", 422, "unknown_qualifies", "qualifies"),
+    ("qualifies=true", 422, "unknown_qualifies", "qualifies"),
+    ("qualifies=art15&qualifies=art15", 400, "repeated_parameter", "qualifies"),
     ("sort=distance", 422, "sort_needs_place", "sort"),
     ("radius_km=0", 422, "radius_km_out_of_range", "radius_km"),
     ("radius_km=1e9", 422, "radius_km_out_of_range", "radius_km"),

@@ -26,6 +26,26 @@ GOOD = [
     "/provincie/luxemburg",
     "/gemeente/gent",
     "/gemeente/aarlen",
+    "/opdracht",
+    "/opdracht?wat=gras+maaien&percelen=3",
+    "/opdracht?wat=gras+maaien&plaats=Sint-Niklaas&bedrag=42.500&per=jaar&jaren=2&koper=lokaal&regels=gewoon",
+    "/opdracht?wat=gras+maaien&plaats=Gent&voorbehouden=art91&koper=lokaal&regels=gewoon&cpv=85312000",
+    "/opdracht?wat=maaien&wat-2=poetsen&plaats=Gent&koper=school",
+    "/opdracht?wat=maaien&wat-2=poetsen&plaats=Gent&perceel=2&shortlist=buurtdienst-1&shortlist=niemand",
+    "/opdracht?wat=poetsen&plaats=Gent&vergelijk=buurtdienst-1&vergelijk=buurtdienst-2&alles=ja",
+    "/opdracht?wat=poetsen&koper=bedrijf",
+    "/opdracht?wat=gras&wijzig=ja",
+    "/opdracht?wat=kwantumtunnels",
+    "/voorbehouden",
+    "/voorbehouden?koper=lokaal",
+    "/voorbehouden?koper=school&overheid=onbekend&regels=gewoon&soort=diensten",
+    "/voorbehouden?koper=lokaal&regels=gewoon&soort=werken&jaren=1&bedrag=85.000&datum=2026-11-22&aankondiging=nee",
+    "/voorbehouden?koper=bedrijf&overheid=nee",
+    "/voorbehouden/teksten",
+    "/matching",
+    "/regels",
+    "/regels/opzvb",
+    "/regels/art15",
     "/a-z",
     "/a-z?letter=b&pagina=2",
     "/sociale-economie",
@@ -51,7 +71,19 @@ BAD = {
     "/zoeken?page=x": 400,
     "/zoeken?q=%ff": 400,
     "/contact?gemeente=Nergenshuizen": 422,
+    "/regels/bestaat-niet": 404,
 }
+
+
+REFUSED = {
+    "/opdracht?wat=gras&bedrag=veel&datum=morgen&cpv=12": 422,
+    "/opdracht?wat=gras&plaats=Nergenshuizen": 422,
+    "/opdracht?wat=gras&datum=1850-01-01": 422,
+    "/opdracht?koper=lokaal": 422,
+    "/voorbehouden?koper=keizer": 422,
+    "/voorbehouden?koper=lokaal&regels=gewoon&soort=diensten&jaren=1&bedrag=-1": 422,
+}
+"""Forms that come back with what is wrong beside the field."""
 
 
 def test_good_addresses_answer(get: Get) -> None:
@@ -66,7 +98,19 @@ def test_errors_answer_with_their_status_and_a_next_step(get: Get) -> None:
         assert page.meta("robots") == "noindex, follow"
 
 
-@pytest.mark.parametrize("address", [*GOOD, *BAD])
+def test_forms_come_back_with_what_is_wrong_beside_the_field(get: Get) -> None:
+    for address, status in REFUSED.items():
+        page = get(address)
+        assert page.status == status, address
+        assert page.all("div", role="alert"), address
+        invalid = [a for _, a in page.elements if a.get("aria-invalid") == "true"]
+        assert invalid, address
+        ids = {a["id"] for _, a in page.elements if "id" in a}
+        for field in invalid:
+            assert set(field["aria-describedby"].split()) <= ids, address
+
+
+@pytest.mark.parametrize("address", [*GOOD, *BAD, *REFUSED])
 def test_page_is_well_formed(get: Get, address: str) -> None:
     page = get(address)
     assert page.html.startswith("<!doctype html>")
@@ -79,7 +123,7 @@ def test_page_is_well_formed(get: Get, address: str) -> None:
     assert [i for i, n in ids.items() if n > 1] == []
 
 
-@pytest.mark.parametrize("address", [*GOOD, *BAD])
+@pytest.mark.parametrize("address", [*GOOD, *BAD, *REFUSED])
 def test_page_has_no_inline_style_or_script(get: Get, address: str) -> None:
     page = get(address)
     assert page.all("style") == []
@@ -91,11 +135,11 @@ def test_page_has_no_inline_style_or_script(get: Get, address: str) -> None:
     assert all(a == {"type": "application/ld+json"} for a in scripts)
 
 
-@pytest.mark.parametrize("address", [*GOOD, *BAD])
+@pytest.mark.parametrize("address", [*GOOD, *BAD, *REFUSED])
 def test_every_field_has_a_label(get: Get, address: str) -> None:
     page = get(address)
     labelled = {a["for"] for a in page.all("label") if "for" in a}
-    for tag in ("input", "select"):
+    for tag in ("input", "select", "textarea"):
         for field in page.all(tag):
             if field.get("type") == "hidden":
                 continue
@@ -104,7 +148,7 @@ def test_every_field_has_a_label(get: Get, address: str) -> None:
             assert field.get("id") in labelled or inside, field
 
 
-@pytest.mark.parametrize("address", [*GOOD, *BAD])
+@pytest.mark.parametrize("address", [*GOOD, *BAD, *REFUSED])
 def test_nothing_is_loaded_from_elsewhere(get: Get, address: str) -> None:
     page = get(address)
     loaded = [a["src"] for tag in ("script", "img", "iframe") for a in page.all(tag) if "src" in a]

@@ -1,0 +1,38 @@
+"""Candidates, wide: whoever shares a rubric, a CPV group or a telling word with the lot, never by a score."""
+
+from supplier_guide.matching.parts import Parts
+from supplier_guide.matching.understanding import Understood
+from supplier_guide.model.cpv import cpv_filter
+from supplier_guide.search.query import AskedPlace, Filters, SearchQuery, Shared, Wide
+
+_GROUP = 3
+"""Digits of a CPV group."""
+_WORDS = 12
+
+
+def candidates(parts: Parts, understood: Understood) -> list[Shared]:
+    """Return at most `Weights.candidates` enterprises, those that share most first, then the nearest."""
+    return parts.engine.sharing(question(parts, understood))
+
+
+def question(parts: Parts, understood: Understood) -> Wide:
+    """Return the wide question that a lot asks of the engine."""
+    rubrics = [r.id for r in understood.rubrics]
+    parents = dict.fromkeys(r.partition(".")[0] for r in rubrics)
+    queries = [
+        *(SearchQuery(filters=Filters(rubrics=(r,))) for r in (*rubrics, *parents)),
+        *(SearchQuery(filters=Filters(cpv=tokens)) for tokens in _codes(understood)),
+        *(SearchQuery(words=(t.word,)) for t in sorted(understood.words, key=lambda t: -t.weight)[:_WORDS]),
+    ]
+    places = tuple(
+        AskedPlace(p.ancestors, p.lat, p.lon, inside=p.code if p.is_area else None) for p in understood.places
+    )
+    near = parts.weights.distance.near_km
+    return Wide(tuple(queries), places, near, limit=parts.weights.candidates)
+
+
+def _codes(understood: Understood) -> list[tuple[str, ...]]:
+    """Return for each code what fits it, and for its group what shares the first three digits."""
+    codes = dict.fromkeys(understood.lot.cpv)
+    groups = dict.fromkeys(code[:_GROUP] for code in codes)
+    return [*(cpv_filter(code) for code in codes), *((group,) for group in groups)]

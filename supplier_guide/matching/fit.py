@@ -1,0 +1,80 @@
+"""How well an activity fits the rubrics and codes that a lot asks for."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from supplier_guide.matching.profiles import Row
+from supplier_guide.matching.understanding import Understood
+from supplier_guide.matching.weights import Weights
+
+Digits = Literal["8", "5", "3", "2"]
+_DIGITS: tuple[tuple[int, Digits], ...] = ((8, "8"), (5, "5"), (3, "3"), (2, "2"))
+
+
+class Fit(NamedTuple):
+    """The best that an activity offers for a lot: its score, what was asked and what is offered."""
+
+    score: float
+    asked: str | None
+    offered: str | None
+
+
+NO_FIT = Fit(0.0, None, None)
+
+
+class Fitter:
+    """Fits activities to one lot; most activities of a rubric are alike, so each kind is judged once."""
+
+    def __init__(self, understood: Understood, weights: Weights) -> None:
+        """Take the lot understood."""
+        self._understood = understood
+        self._weights = weights
+        self._known: dict[str, Fit] = {"": NO_FIT}
+
+    def of(self, row: Row) -> Fit:
+        """Return the better of the fit by rubric (by the rubric's weight) and the fit by CPV code."""
+        found = self._known.get(row.trade)
+        if found is None:
+            fits = (*self._by_rubric(row), *self._by_code(row))
+            found = self._known[row.trade] = max(fits, key=lambda fit: fit.score, default=NO_FIT)
+        return found
+
+    def best(self, rows: Sequence[Row]) -> tuple[Row, Fit]:
+        """Return the activity that fits best, the first among equals."""
+        best, found = rows[0], self.of(rows[0])
+        for row in rows[1:]:
+            fit = self.of(row)
+            if fit.score > found.score:
+                best, found = row, fit
+        return best, found
+
+    def _by_rubric(self, row: Row) -> Iterator[Fit]:
+        rubrics, scores = self._understood.rubrics, self._weights.rubric
+        for asked in rubrics:
+            if asked.id in row.ancestry:
+                level = scores.leaf
+            elif asked.id.partition(".")[0] in row.ancestry:
+                level = scores.parent
+            else:
+                continue
+            yield Fit(level * asked.weight / rubrics[0].weight, asked.id, row.rubric)
+
+    def _by_code(self, row: Row) -> Iterator[Fit]:
+        for place, code in enumerate(self._understood.lot.cpv):
+            factor = 1.0 if place == 0 else self._weights.understanding.additional_cpv
+            for own in row.cpv:
+                digits = alike(code, own)
+                if digits:
+                    yield Fit(factor * self._weights.rubric.cpv[digits], code, own)
+
+
+def alike(code: str, own: str) -> Digits | None:
+    """Return to how many digits a code and the prefix of an activity agree; a prefix agrees as far as it goes.
+
+    The same code in full counts as 8, however few of its digits are not zero.
+    """
+    if own == code.rstrip("0"):
+        return "8"
+    pairs = enumerate(zip(code, own, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(code), len(own)))
+    return next((name for digits, name in _DIGITS if same >= digits), None)

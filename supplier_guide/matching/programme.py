@@ -1,0 +1,151 @@
+"""A purchase programme: of each planned purchase what was understood, how it may be reserved, whether it has a market.
+
+One line that cannot be answered never stops the others: it is named with its field.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from supplier_guide.errors import TooLarge, Unprocessable
+from supplier_guide.matching.answering import checked, market_of
+from supplier_guide.matching.matcher import match_lot
+from supplier_guide.matching.parts import Parts
+from supplier_guide.matching.understanding import Understood, understand
+from supplier_guide.model.need import LARGEST_AMOUNT, LONGEST_TITLE, Buyer, Lot, Need, Regime
+from supplier_guide.notices.lines import plain_lines
+from supplier_guide.rules import Advice, Market, Reservation, Verdict
+
+MOST_LINES = 2_000
+LONGEST_DESCRIPTION = 5_000
+
+Progress = Callable[[int, int], None]
+"""Told how many lines are done, of how many."""
+
+_FIELDS = {"title": "omschrijving", "description": "omschrijving", "places": "plaats", "nuts": "plaats", "cpv": "cpv"}
+_WHOLE_LINE = "regel"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A planned purchase on a line of a file; ``value`` in EUR excluding VAT, ``date`` of publication or invitation."""
+
+    line: int
+    description: str
+    reference: str | None = None
+    value: float | None = None
+    date: dt.date | None = None
+    places: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineError:
+    """A line that cannot be answered: its field, why, and what would be right."""
+
+    line: int
+    field: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """The answer to one planned purchase."""
+
+    line: ProgrammeLine
+    understood: Understood
+    reservation: Reservation
+    market: Market
+
+    def verdict(self, regime: str) -> Verdict:
+        """Return whether a regime (``art15``, ``art91`` …) is open."""
+        return next(r.verdict for r in self.reservation.regimes if r.id == regime)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The purchases with the same advice: how many, their values together, and of how many no value is stated."""
+
+    advice: Advice
+    lines: int
+    value: float
+    without_value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The answer to a programme; ``totals`` has every advice once."""
+
+    rows: tuple[ProgrammeRow, ...]
+    errors: tuple[LineError, ...]
+    totals: tuple[Total, ...]
+    data_version: int
+
+
+def programme(
+    parts: Parts,
+    lines: Sequence[ProgrammeLine],
+    *,
+    today: dt.date,
+    buyer: Buyer | None = None,
+    regime: Regime | None = None,
+    progress: Progress | None = None,
+) -> Programme:
+    """Answer each line by the rules of its date, else of ``today``; raises `TooLarge` for more than 2,000 lines."""
+    if len(lines) > MOST_LINES:
+        message = f"Het programma heeft {len(lines)} regels; we nemen er hoogstens {MOST_LINES}. Splits het bestand."
+        raise TooLarge("too_many_lines", message)
+    rows: list[ProgrammeRow] = []
+    errors: list[LineError] = []
+    for done, line in enumerate(lines, start=1):
+        try:
+            rows.append(_row(parts, line, _need(line, buyer or Buyer(), regime), today=today))
+        except Unprocessable as error:
+            errors.append(_error(line, error))
+        if progress:
+            progress(done, len(lines))
+    return Programme(tuple(rows), tuple(errors), totals(rows), parts.engine.applied())
+
+
+def totals(rows: Iterable[ProgrammeRow]) -> tuple[Total, ...]:
+    """Return the totals per advice, also of an advice that no line has."""
+    by: dict[Advice, list[float | None]] = {advice: [] for advice in Advice}
+    for row in rows:
+        by[row.market.advice].append(row.line.value)
+    return tuple(
+        Total(advice, len(values), fsum(v for v in values if v is not None), values.count(None))
+        for advice, values in by.items()
+    )
+
+
+def _need(line: ProgrammeLine, buyer: Buyer, regime: Regime | None) -> Need:
+    text = " ".join(plain_lines(line.description))[:LONGEST_DESCRIPTION].strip()
+    if line.value is not None and not 0 <= line.value <= LARGEST_AMOUNT:
+        message = "Dit bedrag kan niet. Geef de waarde in euro, zonder btw."
+        raise Unprocessable("impossible_value", message, field="waarde")
+    lot = Lot(
+        title=text[:LONGEST_TITLE].strip() or None,
+        description=text[LONGEST_TITLE:].strip() or None,
+        cpv=line.cpv,
+        places=line.places,
+        value=line.value,
+        currency=None if line.value is None else "EUR",
+    )
+    return Need(buyer=buyer, regime=regime, date=line.date, lots=(lot,))
+
+
+def _row(parts: Parts, line: ProgrammeLine, need: Need, *, today: dt.date) -> ProgrammeRow:
+    on = need.date or today
+    reservation = checked(parts, need, today=today)
+    understood = understand(parts, need, 0)
+    matched = match_lot(parts, understood, need.buyer, on=on)
+    return ProgrammeRow(line, understood, reservation, market_of(parts, matched, on=on))
+
+
+def _error(line: ProgrammeLine, error: Unprocessable) -> LineError:
+    """Return the error under the name of the column that it is about."""
+    name = (error.field or "").rpartition(".")[2]
+    field = "datum" if name == "date" else _FIELDS.get(name, name or _WHOLE_LINE)
+    return LineError(line.line, field, error.message, tuple(map(str, error.suggestions)))

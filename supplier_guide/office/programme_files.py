@@ -1,0 +1,226 @@
+"""A purchase programme out of a spreadsheet (xlsx, csv), and its answer into one."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from supplier_guide.errors import Malformed, TooLarge
+from supplier_guide.matching.programme import MOST_LINES, LineError, Programme, ProgrammeLine, ProgrammeRow
+from supplier_guide.office import programme_columns
+from supplier_guide.office.cells import guard
+from supplier_guide.office.programme_columns import EXPECTED, columns_of, is_empty, with_vat
+from supplier_guide.office.reading import decode
+from supplier_guide.office.sheets import xlsx_lines
+from supplier_guide.office.tables import DELIMITERS, csv_lines, stated_delimiter
+from supplier_guide.office.workbook import Sheet, write_sheets
+from supplier_guide.rules import Advice, Verdict
+
+_MOST_BYTES = 10 * 1024 * 1024
+_HEADER_WITHIN = 20
+_FEWEST_COLUMNS = 2
+_SHOWN = 60
+_MOST_NAMED = 30
+_SUMS = frozenset({"totaal", "total", "subtotaal", "algemeen totaal", "som", "sum"})
+_VERDICTS = {Verdict.YES: "ja", Verdict.NO: "nee", Verdict.UNKNOWN: "nog niet te zeggen"}
+ADVICES = {
+    Advice.RESERVE: "hele opdracht voorbehouden",
+    Advice.RESERVE_LOT: "een perceel voorbehouden",
+    Advice.SOCIAL_CLAUSE: "sociale voorwaarde",
+    Advice.NONE: "niet voorbehouden",
+}
+_HEADER = (
+    "regel", "referentie", "omschrijving", "waarde (euro zonder btw)", "datum", "plaats", "cpv", "rubrieken",
+    "artikel 15", "artikel 15 (uitvoering)", "artikel 91", "artikel 161", "artikel 33",
+    "vermoedelijk in aanmerking", "na te kijken", "advies", "waarom", "fout",
+)  # fmt: skip
+_REGIMES = ("art15", "art15_execution", "art91", "art161", "art33")
+_TOTALS = ("advies", "aankopen", "waarde samen (euro zonder btw)", "zonder waarde")
+
+Lines = Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFile:
+    """The lines that can be read, those that cannot, and what the reader should know."""
+
+    lines: tuple[ProgrammeLine, ...]
+    errors: tuple[LineError, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the lines under known columns."""
+
+    columns: dict[str, int]
+    drop_values: bool
+    lines: list[ProgrammeLine] = field(default_factory=list)
+    errors: list[LineError] = field(default_factory=list)
+
+    def read(self, number: int, cells: Sequence[str]) -> None:
+        """Take in one line; all its faults are named at once."""
+        if next((cell.strip().rstrip(":").lower() for cell in cells if cell.strip()), "") in _SUMS:
+            return
+        before = len(self.errors)
+        value = None if self.drop_values else self._read(number, cells, "waarde", programme_columns.amount)
+        day = self._read(number, cells, "datum", programme_columns.day)
+        cpv = self._read(number, cells, "cpv", programme_columns.codes)
+        description = self._cell(cells, "omschrijving")
+        if not description and not cpv:
+            self.errors.append(LineError(number, "omschrijving", "ontbreekt; verwacht wat u wilt kopen"))
+        if len(self.errors) > before:
+            return
+        places = programme_columns.places(self._cell(cells, "plaats"))
+        reference = self._cell(cells, "referentie") or None
+        self.lines.append(ProgrammeLine(number, description, reference, value, day, places, cpv or ()))
+
+    def _cell(self, cells: Sequence[str], name: str) -> str:
+        place = self.columns.get(name)
+        cell = cells[place].strip() if place is not None and place < len(cells) else ""
+        return "" if is_empty(cell) else cell
+
+    def _read(self, number: int, cells: Sequence[str], name: str, read: Callable[[str], Any]) -> Any:
+        cell = self._cell(cells, name)
+        if not cell:
+            return None
+        try:
+            return read(cell)
+        except ValueError as error:
+            self.errors.append(LineError(number, name, f"“{cell[:_SHOWN]}” {error}; verwacht {EXPECTED[name]}"))
+            return None
+
+
+def read_programme(data: bytes) -> ProgrammeFile:
+    """Return the planned purchases in a workbook (.xlsx) or a CSV text, told apart by content.
+
+    Raises `TooLarge` (10 MB, 2,000 lines), `Malformed` (broken, without the columns we need), `UnsupportedFormat`.
+    """
+    if len(data) > _MOST_BYTES:
+        raise TooLarge("file_too_large", "Het bestand is groter dan 10 MB. Geef alleen de lijst met aankopen.")
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Malformed("empty_file", "Het bestand is leeg; verwacht een lijst van aankopen met kolomnamen.")
+    lines, refused, warnings = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
+    at = _header_at([cells for _, cells in lines[:_HEADER_WITHIN]])
+    if at is None:
+        raise Malformed(
+            "no_columns",
+            "We vinden geen kolom met een omschrijving. Zet boven de lijst de kolomnamen: omschrijving, waarde, datum, "
+            "plaats en cpv.",
+        )
+    header = lines[at][1]
+    return _read(lines[at + 1 :], header, columns_of(header), refused, warnings)
+
+
+def _read(
+    lines: Lines, header: Sequence[str], columns: dict[str, int], refused: list[LineError], warnings: list[str]
+) -> ProgrammeFile:
+    filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    if len(filled) > MOST_LINES:
+        message = f"Het programma heeft {len(filled)} regels; we nemen er hoogstens {MOST_LINES}. Splits het bestand."
+        raise TooLarge("too_many_lines", message)
+    drop = "waarde" in columns and with_vat(header[columns["waarde"]])
+    reader = _Reader(columns, drop)
+    for number, cells in filled:
+        reader.read(number, cells)
+    if drop:
+        warnings.append(
+            f"Kolom “{header[columns['waarde']].strip()}” is met btw; we gebruiken ze niet. Geef de waarde zonder btw."
+        )
+    unused = [name.strip() for place, name in enumerate(header) if name.strip() and place not in columns.values()]
+    if unused:
+        warnings.append(
+            "Deze kolommen gebruiken we niet: " + ", ".join(f"“{name[:_SHOWN]}”" for name in unused[:_MOST_NAMED]) + "."
+        )
+    if not filled:
+        warnings.append("Er staan geen aankopen onder de kolomnamen.")
+    errors = sorted((*refused, *reader.errors), key=lambda e: e.line)
+    return ProgrammeFile(tuple(reader.lines), tuple(errors), tuple(warnings))
+
+
+def _header_at(lines: Sequence[Sequence[str]]) -> int | None:
+    """Return which of the first lines names the columns: the one with most of them, a title above is none."""
+    best, most = None, 0
+    for at, cells in enumerate(lines):
+        found = columns_of(cells)
+        usable = "omschrijving" in found or "cpv" in found
+        alone = sum(1 for cell in cells if cell.strip()) == 1 and len(found) == 1
+        if usable and (len(found) >= _FEWEST_COLUMNS or alone) and len(found) > most:
+            best, most = at, len(found)
+    return best
+
+
+def _of_workbook(data: bytes) -> tuple[Lines, list[LineError], list[str]]:
+    sheet = xlsx_lines(data, known=lambda lines: _header_at(lines) is not None)
+    refused = [LineError(r.line, r.field or "cel", f"{r.reason}; verwacht {r.expected}") for r in sheet.refused]
+    return sheet.lines, refused, list(sheet.warnings)
+
+
+def _of_csv(data: bytes) -> tuple[Lines, list[LineError], list[str]]:
+    if b"\x00" in data[:2] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Malformed("unreadable_file", "Dit bestand is geen werkmap (.xlsx) en geen CSV.")
+    text, warnings = decode(data, windows=True)
+    text, skipped, stated = stated_delimiter(text.lstrip("\ufeff"))
+    delimiter = stated or max(DELIMITERS, key=lambda mark: _known_columns(text, mark))
+    return list(csv_lines(text, delimiter, skipped=skipped)), [], warnings
+
+
+def _known_columns(text: str, delimiter: str) -> int:
+    first = "\n".join(text.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
+    try:
+        return max((len(columns_of(cells)) for cells in csv.reader(io.StringIO(first), delimiter=delimiter)), default=0)
+    except csv.Error:
+        return 0
+
+
+def programme_csv(answered: Programme, errors: Sequence[LineError] = ()) -> bytes:
+    """Return the answer as CSV (comma, CRLF, UTF-8), a line per purchase, those with faults among them."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_HEADER)
+    for row in _rows(answered, errors):
+        writer.writerow([_shown(cell) if isinstance(cell, float) else guard(cell) for cell in row])
+    return text.getvalue().encode()
+
+
+def programme_xlsx(answered: Programme, errors: Sequence[LineError] = ()) -> bytes:
+    """Return the answer as a workbook: the purchases, and the totals per advice."""
+    totals = [(ADVICES[t.advice], float(t.lines), t.value, float(t.without_value)) for t in answered.totals]
+    rows = _rows(answered, errors)
+    sheets = [
+        Sheet("aankopen", _HEADER, ((f"regel {_shown(row[0])}", row) for row in rows)),
+        Sheet("totalen", _TOTALS, ((total[0], total) for total in totals)),
+    ]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "programma.xlsx"
+        write_sheets(path, sheets)
+        return path.read_bytes()
+
+
+def _rows(answered: Programme, errors: Sequence[LineError]) -> Iterator[Sequence[str | float]]:
+    found = [(row.line.line, _answer(row)) for row in answered.rows]
+    found += [(error.line, _fault(error)) for error in (*answered.errors, *errors)]
+    yield from (cells for _, cells in sorted(found, key=lambda pair: pair[0]))
+
+
+def _answer(row: ProgrammeRow) -> list[str | float]:
+    line, market = row.line, row.market
+    return [
+        float(line.line), line.reference or "", line.description, "" if line.value is None else float(line.value),
+        line.date.isoformat() if line.date else "", "; ".join(line.places), "; ".join(line.cpv),
+        "; ".join(f"{r.id} {r.label}" for r in row.understood.rubrics),
+        *(_VERDICTS[row.verdict(regime)] for regime in _REGIMES),
+        float(market.presumed), float(market.to_verify), ADVICES[market.advice], market.because, "",
+    ]  # fmt: skip
+
+
+def _fault(error: LineError) -> list[str | float]:
+    hint = f" ({', '.join(error.suggestions[:5])})" if error.suggestions else ""
+    return [float(error.line), *[""] * (len(_HEADER) - 2), f"{error.field}: {error.message}{hint}"]
+
+
+def _shown(number: str | float) -> str:
+    return str(int(number)) if isinstance(number, float) and number == int(number) else str(number)

@@ -1,0 +1,219 @@
+"""A purchase programme out of a spreadsheet: whatever its columns are called, each fault by line and field."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supplier_guide.errors import GuideError, Malformed, TooLarge
+from supplier_guide.matching.programme import ProgrammeLine
+from supplier_guide.office import programme_columns
+from supplier_guide.office.programme_files import ProgrammeFile, read_programme
+
+DUTCH = """\
+Nr;Omschrijving van de opdracht;Raming excl. btw;Timing;Gemeente;CPV-code;Dienst
+1;Onderhoud plantsoenen;€ 85.000,00;Q2 2027;9100 Sint-Niklaas;77310000-6;Groen
+2;Drukwerk;12500;maart 2027;Gent, Aalst;;Communicatie
+3;Poetsen;n.t.b.;2027;;90910000;Sport
+"""
+ENGLISH = 'Subject,Estimated value,Date,Place,CPV\nGardening,"85,000.00",2027-04-01,Gent,77310000\n'
+
+
+def read(text: str) -> ProgrammeFile:
+    return read_programme(text.encode())
+
+
+def faults(file: ProgrammeFile) -> list[tuple[int, str]]:
+    return [(error.line, error.field) for error in file.errors]
+
+
+def test_dutch_columns_are_understood() -> None:
+    file = read(DUTCH)
+    assert file.lines == (
+        ProgrammeLine(2, "Onderhoud plantsoenen", "1", 85_000, date(2027, 4, 1), ("9100 Sint-Niklaas",), ("77310000",)),
+        ProgrammeLine(3, "Drukwerk", "2", 12_500, date(2027, 3, 1), ("Gent", "Aalst"), ()),
+        ProgrammeLine(4, "Poetsen", "3", None, date(2027, 1, 1), (), ("90910000",)),
+    )
+    assert file.errors == ()
+    assert file.warnings == ("Deze kolommen gebruiken we niet: “Dienst”.",)
+
+
+def test_english_columns_are_understood() -> None:
+    assert read(ENGLISH).lines == (
+        ProgrammeLine(2, "Gardening", None, 85_000, date(2027, 4, 1), ("Gent",), ("77310000",)),
+    )
+
+
+def test_title_above_the_columns_and_sums_below_are_no_purchases() -> None:
+    text = "Aankoopprogramma 2027;;\n;;\nOmschrijving;Waarde;Plaats\nDrukwerk;1000;Gent\n;;\nTotaal;1000;\n"
+    assert [line.description for line in read(text).lines] == ["Drukwerk"]
+
+
+def test_each_fault_is_named_with_its_line_and_field() -> None:
+    text = "Omschrijving;Waarde;Datum;CPV\nGras;veel;31/02/2027;gras\n;5;;\nHagen;-5;;\nSoep;5;;\n"
+    file = read(text)
+    assert [line.description for line in file.lines] == ["Soep"]
+    assert faults(file) == [(2, "waarde"), (2, "datum"), (2, "cpv"), (3, "omschrijving"), (4, "waarde")]
+    assert all("verwacht" in error.message for error in file.errors)
+
+
+def test_values_with_vat_are_left_out_with_a_warning() -> None:
+    file = read("Omschrijving;Raming incl. btw\nGras;121000\n")
+    assert file.lines[0].value is None
+    assert "met btw" in file.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Omschrijving", "omschrijving"),
+        ("Voorwerp van de opdracht", "omschrijving"),
+        ("Naam aankoop", "omschrijving"),
+        ("Geraamd bedrag (excl. btw)", "waarde"),
+        ("Budget 2027", "waarde"),
+        ("Geplande publicatiedatum", "datum"),
+        ("Start plaatsing", "datum"),
+        ("Plaats van uitvoering", "plaats"),
+        ("GEMEENTE", "plaats"),
+        ("CPV code", "cpv"),
+        ("Nr.", "referentie"),
+        ("Opdracht nr", "referentie"),
+        ("Plaatsingsprocedure", None),
+        ("Budgetsleutel", None),
+        ("Verantwoordelijke", None),
+        ("", None),
+        ("Gelieve hier te vermelden wat de waarde is van het hele project dat u plant", None),
+    ],
+)
+def test_column_is_guessed_from_its_name(header: str, field: str | None) -> None:
+    assert programme_columns.column_of(header) == field
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("85.000", 85_000), ("85 000", 85_000), ("€ 85.000,50", 85_000.5), ("85000.5", 85_000.5), ("85,000.50", 85_000.5),
+        ("85k", 85_000), ("1,2 miljoen", 1_200_000), ("85.000,- euro", 85_000), ("85000 EUR excl. btw", 85_000), ("0", 0),
+        ("1.250.000", 1_250_000),
+    ],
+)  # fmt: skip
+def test_amount(cell: str, value: float) -> None:
+    assert programme_columns.amount(cell) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("cell", ["veel", "-5", "1e15", "9999999999999", "10 tot 20", "€", "5%"])
+def test_amount_that_cannot_be_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="is "):
+        programme_columns.amount(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2027-03-14", date(2027, 3, 14)), ("2027-03-14 00:00:00", date(2027, 3, 14)), ("14/03/2027", date(2027, 3, 14)),
+        ("14.3.27", date(2027, 3, 14)), ("14 maart 2027", date(2027, 3, 14)), ("maart 2027", date(2027, 3, 1)),
+        ("2027 maart", date(2027, 3, 1)), ("03/2027", date(2027, 3, 1)), ("2027-03", date(2027, 3, 1)),
+        ("Q3 2027", date(2027, 7, 1)), ("2027 Q3", date(2027, 7, 1)), ("3e kwartaal 2027", date(2027, 7, 1)),
+        ("K4 2027", date(2027, 10, 1)), ("2027", date(2027, 1, 1)), ("août 2027", date(2027, 8, 1)),
+    ],
+)  # fmt: skip
+def test_day(cell: str, day: date) -> None:
+    assert programme_columns.day(cell) == day
+
+
+@pytest.mark.parametrize(
+    "cell", ["31/02/2027", "binnenkort", "27", "2027-13-01", "ergens in 2027 misschien", "0/0/2027"]
+)
+def test_day_that_does_not_exist_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="geen bestaande datum"):
+        programme_columns.day(cell)
+
+
+def test_codes_keep_the_nought_that_a_spreadsheet_drops() -> None:
+    assert programme_columns.codes("3000000 en 77310000-6") == ("03000000", "77310000")
+    with pytest.raises(ValueError, match="CPV"):
+        programme_columns.codes("7731")
+
+
+def workbook(path: Path, *sheets: tuple[str, list[list[object]]]) -> bytes:
+    book = xlsxwriter.Workbook(str(path))
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for name, rows in sheets:
+        sheet = book.add_worksheet(name)
+        for n, row in enumerate(rows):
+            for m, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(n, m, cell, day)
+                else:
+                    sheet.write(n, m, cell)
+    book.close()
+    return path.read_bytes()
+
+
+def test_workbook_is_read_from_the_sheet_with_the_list(tmp_path: Path) -> None:
+    body = workbook(
+        tmp_path / "a.xlsx",
+        ("Uitleg", [["Vul het tweede blad in."]]),
+        (
+            "Lijst",
+            [["Aankopen"], ["Omschrijving", "Raming", "Datum", "Postcode"], ["Gras", 85000, date(2027, 4, 1), 9100]],
+        ),
+    )
+    file = read_programme(body)
+    assert file.lines == (ProgrammeLine(3, "Gras", None, 85_000, date(2027, 4, 1), ("9100",), ()),)
+    assert any("Lijst" in warning for warning in file.warnings)
+
+
+def test_text_of_excel_is_read_as_windows() -> None:
+    file = read_programme("Omschrijving;Raming (€)\nOnderhoud café;85000\n".encode("windows-1252"))
+    assert file.lines[0].description == "Onderhoud café"
+    assert file.warnings
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "code"),
+    [
+        (b"", Malformed, "empty_file"),
+        (b"a;b\n1;2\n", Malformed, "no_columns"),
+        (b"PK\x03\x04 geen werkmap", Malformed, "malformed_xlsx"),
+        (b"Omschrijving;Waarde\n" + b"Gras;1\n" * 2_001, TooLarge, "too_many_lines"),
+        (b"Omschrijving;Waarde\n" + b"Gras" * 3_000_000, TooLarge, "file_too_large"),
+        (b'Omschrijving;Waarde\n"Gras;1\n', Malformed, "malformed_csv"),
+    ],
+)
+def test_file_that_is_no_programme_is_refused_by_name(body: bytes, kind: type[GuideError], code: str) -> None:
+    with pytest.raises(GuideError) as caught:
+        read_programme(body)
+    assert (type(caught.value), caught.value.code) == (kind, code)
+
+
+def test_two_thousand_lines_are_taken() -> None:
+    assert len(read("Omschrijving;Waarde\n" + "Gras;1\n" * 2_000).lines) == 2_000
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_give_lines_or_an_error_of_ours(body: bytes) -> None:
+    for data in (body, b"Omschrijving;Waarde;Datum\n" + body):
+        try:
+            read_programme(data)
+        except GuideError:
+            continue
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="tTsS"), max_size=20)
+"""Without the letters of “totaal” and “som”, which begin no purchase."""
+
+
+@given(st.lists(st.tuples(cells, cells, cells, cells, cells), max_size=8))
+def test_each_filled_line_is_either_read_or_named(rows: list[tuple[str, ...]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([("Omschrijving", "Waarde", "Datum", "Plaats", "CPV"), *rows])
+    file = read(text.getvalue())
+    seen = {line.line for line in file.lines} | {error.line for error in file.errors}
+    filled = {n for n, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)}
+    assert seen == filled
