@@ -1,6 +1,7 @@
 """The collection in ranges of names: together they hold everything, once, in the order of Python's strings."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_ranges_hold_everything_once_and_follow_each_other(store: Store, size: i
         (name_key(name), f"e-{n}") for n, name in enumerate(NAMES)
     )
     ends = [(min(part)[0], max(part)[0]) for part in parts if part]
-    assert all(end < start for (_, end), (start, _) in zip(ends, ends[1:], strict=False))
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
     assert len(parts) >= min(len({name_key(name) for name in NAMES}), len(NAMES) // size)
 
 
