@@ -218,9 +218,8 @@ class Overtaken(Composer):
 def test_what_another_process_indexed_meanwhile_and_was_withdrawn_since_does_not_stay(library_of: LibraryOf) -> None:
     library = library_of(enterprise("oud"))
     keep(library, enterprise("weg"))
-    overtaken = Overtaken(
-        analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue, rules=load_rules()
-    )
+    analyser, gazetteer, catalogue = library.analyser, library.gazetteer, library.catalogue
+    overtaken = Overtaken(analyser=analyser, gazetteer=gazetteer, catalogue=catalogue, rules=load_rules())
     before = library.composer.compose(enterprise("weg"), change=2)
     # The other one read the store before the withdrawal, and writes while we compose what came after it.
     overtaken.happening = lambda: library.engine.put([before], applied=2)

@@ -6,17 +6,16 @@ It shares nothing with the engines but the types of questions and documents, and
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from math import asin, cos, exp, inf, log, radians, sin, sqrt
+from math import exp, inf, log
 from operator import itemgetter
 from threading import RLock
 
 from supplier_guide.errors import Away
-from supplier_guide.search.document import IndexDocument, IndexRow, IndexSite
+from supplier_guide.search.document import IndexDocument, IndexRow
 from supplier_guide.search.engine import Mark, TermStats
 from supplier_guide.search.query import (
     FACETS,
     Alternative,
-    AskedPlace,
     Coverage,
     Hit,
     Part,
@@ -28,6 +27,7 @@ from supplier_guide.search.query import (
     Wide,
     Word,
 )
+from tests.search.conformance.oracle_places import distance_km, level_of
 
 _NOTHING = IndexRow(rubrics=())
 _NUMBER = itemgetter(0)
@@ -115,7 +115,7 @@ class Oracle:
             met = sum(_is_hit(document, query, ignoring=None) for query in wide.queries)
             if met:
                 serves = bool(wide.places) and _is_hit(document, near, ignoring=None)
-                km = _km(document, wide.places) if wide.places else inf
+                km = distance_km(document, wide.places) if wide.places else inf
                 found.append(Shared(document.id, met + serves, km))
         return sorted(found, key=lambda s: (-s.count, s.order_km, s.id))[: wide.limit]
 
@@ -182,42 +182,16 @@ def _rows(document: IndexDocument, query: SearchQuery, *, ignoring: str | None) 
 
 
 def _serves(row: IndexRow, document: IndexDocument, query: SearchQuery) -> bool:
-    level = _level(row, query.places)
+    level = level_of(row, query.places)
     if level == 3:
-        return query.radius_km is None or _km(document, query.places) <= query.radius_km
+        return query.radius_km is None or distance_km(document, query.places) <= query.radius_km
     return level < 3
 
 
 def _is_located(document: IndexDocument, query: SearchQuery) -> bool:
     if query.radius_km is not None:
-        return _km(document, query.places) <= query.radius_km
+        return distance_km(document, query.places) <= query.radius_km
     return any(place.codes[0] in site.codes for place in query.places for site in document.sites)
-
-
-# --- geography ------------------------------------------------------------------------------------------
-
-
-def _level(row: IndexRow, places: Sequence[AskedPlace]) -> int:
-    if row.area_full is None and row.area_part is None:
-        return 3
-    if any(code in (row.area_full or ()) for place in places for code in place.codes):
-        return 1 if row.nationwide else 0
-    return 2 if any(place.codes[0] in (row.area_part or ()) for place in places) else 4
-
-
-def _km(document: IndexDocument, places: Sequence[AskedPlace]) -> float:
-    """Return the distance, infinite when it is not known."""
-    return min((_site_km(site, place) for site in document.sites for place in places), default=inf)
-
-
-def _site_km(site: IndexSite, place: AskedPlace) -> float:
-    if place.inside is not None and place.inside in site.codes:
-        return 0.0
-    if site.lat is None or site.lon is None:
-        return inf
-    lat1, lat2 = radians(site.lat), radians(place.lat)
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(place.lon - site.lon) / 2) ** 2
-    return 2 * 6371.0088 * asin(min(1.0, sqrt(half)))
 
 
 # --- order ----------------------------------------------------------------------------------------------
@@ -256,7 +230,7 @@ def _part(document: IndexDocument, word: Word, *, alternative: Alternative, term
 def _score(document: IndexDocument, query: SearchQuery, stats: TermStats) -> float:
     best = [_parts(document, word, stats) for word in query.words]
     score = sum(parts[0].weight * sum(p.bm25 for p in parts) for parts in best)
-    return score * (0.3 + 0.7 * exp(-_km(document, query.places) / 25)) if query.places else score
+    return score * (0.3 + 0.7 * exp(-distance_km(document, query.places) / 25)) if query.places else score
 
 
 def _order(document: IndexDocument, query: SearchQuery, stats: TermStats) -> tuple[float | str, ...]:
@@ -269,18 +243,18 @@ def _order(document: IndexDocument, query: SearchQuery, stats: TermStats) -> tup
         0 if query.name_key and query.name_key in document.name_keys else 1,
         -_score(document, query, stats) if query.words else 0.0,
         0 if own & set(query.filters.rubrics) else 1,
-        min(_level(row, query.places) for row in rows) if query.places else 0,
-        _km(document, query.places) if query.places else 0.0,
+        min(level_of(row, query.places) for row in rows) if query.places else 0,
+        distance_km(document, query.places) if query.places else 0.0,
         -document.completeness,
         -document.confirmed,
         *named,
     )
-    return (_km(document, query.places), *relevance) if query.sort is Sort.DISTANCE else relevance
+    return (distance_km(document, query.places), *relevance) if query.sort is Sort.DISTANCE else relevance
 
 
 def _hit(document: IndexDocument, query: SearchQuery, stats: TermStats) -> Hit:
-    km = _km(document, query.places)
-    levels = [_level(row, query.places) for row in _rows(document, query, ignoring=None)]
+    km = distance_km(document, query.places)
+    levels = [level_of(row, query.places) for row in _rows(document, query, ignoring=None)]
     parts = tuple(p for word in query.words for p in _parts(document, word, stats))
     return Hit(
         id=document.id,
