@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -55,6 +56,7 @@ _name = _text.filter(lambda text: text.strip() != "")
 _maybe_text = st.none() | _text
 _maybe_date = st.none() | st.dates()
 _ids = st.from_regex(r"[a-z0-9-]{2,12}", fullmatch=True)
+_heirs = st.from_regex(r"[a-z0-9-]{13,20}", fullmatch=True)  # longer than ids: nothing is merged into itself
 _url = st.sampled_from(["https://voorbeeld.be/a|b;c=d", "http://x.be/?q='1'&r=\\2", "https://ryhove.be"])
 _maybe_url = st.none() | _url
 _number = st.integers(0, 99_999_999).map(lambda n: f"{n:08}{97 - n % 97:02}").filter(vat.is_valid)
@@ -156,7 +158,8 @@ _recognition = st.builds(
     source_url=_maybe_url,
     checked_on=_maybe_date,
 )
-any_enterprise = st.builds(
+_enterprises = partial(
+    st.builds,
     Enterprise,
     id=_ids,
     name=_name,
@@ -177,12 +180,14 @@ any_enterprise = st.builds(
     references=_tuples(_references()),
     contact=st.none() | _contact,
     networks=_tuples(_text),
-    status=st.sampled_from(Status),
-    merged_into=st.none() | _ids,
     archived_on=_maybe_date,
     confirmed_on=_maybe_date,
     sources=_tuples(_url),
     notes=_maybe_text,
+)
+# Only what is no longer in the list has been merged into another.
+any_enterprise = _enterprises(status=st.sampled_from(Status), merged_into=st.none()) | _enterprises(
+    status=st.just(Status.ARCHIVED), merged_into=_heirs
 )
 
 
