@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -34,7 +34,7 @@ def xlsx_table(data: bytes) -> Table:
     """Return the rows of the one worksheet that holds a table of ours; formulas count with their calculated value."""
     sheet = xlsx_lines(data, known=_has_our_columns)
     table = table_of(iter(sheet.lines))
-    return Table(table.rows, (*table.refused, *sheet.refused), (*sheet.warnings, *table.warnings))
+    return replace(table, refused=(*table.refused, *sheet.refused), warnings=(*sheet.warnings, *table.warnings))
 
 
 def xlsx_lines(data: bytes, *, known: Known) -> SheetLines:

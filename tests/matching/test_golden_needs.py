@@ -28,7 +28,7 @@ PROPOSED = {
     "begraafplaatsen-ieper": "98371111",
     "streekpakketten-roeselare": "18530000",
     "klassen-poetsen-ronse": "90910000",
-    "werkkledij-vilvoorde": "98393000",
+    "werkkledij-vilvoorde": "98315000",
     "zwerfvuil-hoogstraten": "90610000",
 }
 

@@ -7,6 +7,7 @@ go to every engine; `docs/analysis.md` tells the steps and what each was measure
 * `vocabulary`: the hand-kept files under ``index/``.
 * `lemmas`: base forms of Dutch words in a compact file.
 * `compounds`, `dutch`, `french`: the chains.
+* `joints`: terms that belong together in one text.
 * `synonyms`: groups of words that mean the same to a buyer.
 * `pairs`: would this question find this text?
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 from sys import intern
 from threading import Lock
 
-from supplier_guide.search.analysis.dutch import Analysed, DutchChain
+from supplier_guide.search.analysis.dutch import DutchChain
 from supplier_guide.search.analysis.french import FrenchChain
 from supplier_guide.search.analysis.joints import Joints
 from supplier_guide.search.analysis.lemmas import Lemmas, open_lemmas
@@ -220,19 +220,16 @@ class Analyser:
             words = [normal(word) for word in surfaces(member.removeprefix(FRENCH_MARK))]
             return tuple(self._french.terms(word)[0] for word in words if not self._french.is_stop(word))
         words = [normal(word) for word in surfaces(member)]
-        return tuple(self._stem_of(word) for word in words if not self._dutch.is_stop(word))
+        # A hyphen is a seam of parts; the stem is that of the whole.
+        return tuple(self._dutch.stem(word.replace("-", "")) for word in words if not self._dutch.is_stop(word))
 
     def _known_together(self) -> Iterator[Terms]:
         """Yield the terms of each phrase of our vocabulary, and the parts of each of its compounds."""
         members = (member for line in synonym_lines() for member in line.asked + line.given)
-        for text in {*members, *trade_texts()}:
-            yield self._member(text)
-            words = map(normal, surfaces(text) if not text.startswith(FRENCH_MARK) else ())
-            yield from (self._dutch.analyse(word).all_parts for word in words)
-
-    def _stem_of(self, word: str) -> str:
-        analysed: Analysed = self._dutch.analyse(word)
-        return analysed.stem
+        texts = {*members, *trade_texts()}
+        yield from (self._member(text) for text in texts if " " in text)
+        dutch = " ".join(text for text in texts if not text.startswith(FRENCH_MARK))
+        yield from (self._dutch.analyse(word).all_parts for word in {*map(normal, surfaces(dutch))})
 
 
 @cache
