@@ -29,6 +29,8 @@ from supplier_guide.office.matching_parts import matching_parts
 from supplier_guide.settings import Settings
 
 LOTS = 20
+LEAST = 20
+"""Actions that are timed, however long they take."""
 Action = Callable[[], object]
 
 
@@ -67,12 +69,12 @@ def notices(single: Sequence[Need]) -> list[Need]:
 
 
 def timed(actions: Sequence[Action], *, seconds: float, before: bool = False) -> Taken:
-    """Time the actions in turn, all of them once at least; ``before`` does each once untimed just before."""
+    """Time the actions in turn for some seconds; ``before`` does each once untimed just before."""
     wall: list[float] = []
     process: list[float] = []
     until = time.perf_counter() + seconds
     for done, action in enumerate(cycle(actions)):
-        if done >= len(actions) and time.perf_counter() > until:
+        if done >= min(len(actions), LEAST) and time.perf_counter() > until:
             break
         if before:
             action()

@@ -1,17 +1,17 @@
 """What matching looks at of one enterprise, made once for each version of it."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from supplier_guide.geo.coverage import Areas, Position, areas
+from supplier_guide.geo.coverage import Position, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.geo.sites import locate, position
 from supplier_guide.model.catalogue import Catalogue
-from supplier_guide.model.enterprise import Activity, Enterprise, texts_of
+from supplier_guide.model.enterprise import Activity, Enterprise, ServiceArea, texts_of
 from supplier_guide.model.vocabulary import CapacityBand, CustomerKind, Mode
 from supplier_guide.rules import Qualifies, Rules, qualifies_art15
 from supplier_guide.search.analysis.chain import Analyser, chains
@@ -19,7 +19,9 @@ from supplier_guide.search.query import Coverage
 from supplier_guide.store.enterprises import Stored
 
 KEPT = 4_000
-"""Profiles held in memory: some 10 kB each."""
+"""Profiles held in memory: some 10 kB each, and as much again for the enterprise."""
+_Reach = tuple[frozenset[str] | None, frozenset[str]]
+"""The codes covered wholly (``None`` = not known) and those touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +124,25 @@ class Profiles:
             if lat is not None and lon is not None:
                 spots.append(Spot(lat, lon, place.ancestors if place else ()))
         at: list[Position] = [(s.lat, s.lon, s.territories[0] if s.territories else "") for s in spots]
-        general = areas(enterprise.service_area, at, self._gazetteer)
+        # Most activities share the area of the enterprise: large sets, made and held once.
+        reaches: dict[ServiceArea | None, _Reach] = {None: self._reach(enterprise.service_area, at)}
         return Profile(
             enterprise=enterprise,
             terms=self._terms(enterprise),
-            kinds=_kinds(self._row(a, at, general) for a in enterprise.activities),
+            kinds=_kinds(self._row(a, at, reaches) for a in enterprise.activities),
             customers=frozenset(r.customer_kind for r in enterprise.references if r.customer_kind is not None),
             confirmed_on=enterprise.confirmed_on,
             spots=tuple(spots),
         )
 
-    def _row(self, activity: Activity, at: list[Position], general: Areas | None) -> Row:
-        own = areas(activity.service_area, at, self._gazetteer) if activity.service_area else general
+    def _reach(self, area: ServiceArea | None, at: Sequence[Position]) -> _Reach:
+        found = areas(area, at, self._gazetteer)
+        return (frozenset(found.full), frozenset(found.part)) if found else (None, frozenset())
+
+    def _row(self, activity: Activity, at: Sequence[Position], reaches: dict[ServiceArea | None, _Reach]) -> Row:
+        if activity.service_area not in reaches:
+            reaches[activity.service_area] = self._reach(activity.service_area, at)
+        full, part = reaches[activity.service_area]
         rubric = self._catalogue.rubrics.get(activity.rubric)
         prefixes = tuple(code.rstrip("0") for code in activity.cpv) + (rubric.cpv_prefixes if rubric else ())
         return Row(
@@ -144,8 +153,8 @@ class Profiles:
             trade=" ".join((activity.rubric, *activity.cpv)),
             modes=activity.modes,
             band=activity.capacity.band if activity.capacity else None,
-            full=frozenset(own.full) if own else None,
-            part=frozenset(own.part) if own else frozenset(),
+            full=full,
+            part=part,
         )
 
     def _terms(self, enterprise: Enterprise) -> frozenset[str]:

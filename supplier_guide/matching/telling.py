@@ -1,6 +1,7 @@
 """The words of a lot that tell what is wanted: rare among suppliers, and not the talk of procurement itself."""
 
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from supplier_guide.model.slug import fold
 from supplier_guide.paths import index_file
+from supplier_guide.search.analysis.chain import Token
 from supplier_guide.search.query import Word
 
 if TYPE_CHECKING:
@@ -33,11 +35,15 @@ class Telling:
         return self.rarity * self.emphasis
 
 
-def telling_words(parts: "Parts", title: str, description: str) -> tuple[Telling, ...]:
-    """Return the most telling words, in the order of the text; words that no supplier uses are left out."""
-    in_title = parts.analyser.words(_kept(parts, title))
+def telling_words(parts: "Parts", title: str, description: str, *, places: Iterable[str] = ()) -> tuple[Telling, ...]:
+    """Return the most telling words, in the order of the text; words that no supplier uses are left out.
+
+    So are the names of ``places``: they tell where, and stand in the names of suppliers that do something else.
+    """
+    idle = _talk() | {fold(word) for name in places for word in name.lower().split()}
+    in_title = parts.analyser.words(_kept(parts, title, idle))
     stems = {a.terms for found in in_title for a in found.word.alternatives}
-    chosen = " ".join(_frequent(parts, description))
+    chosen = " ".join(_frequent(parts, description, idle))
     rest = [f for f in parts.analyser.words(chosen) if not any(a.terms in stems for a in f.word.alternatives)]
     emphasis = parts.weights.words.title
     found = [*((f.word, emphasis) for f in in_title), *((f.word, 1.0) for f in rest)]
@@ -52,23 +58,28 @@ def telling_words(parts: "Parts", title: str, description: str) -> tuple[Telling
     return tuple(t for t in told if t.weight >= least[-1])[: parts.weights.words.most] if told else ()
 
 
-def _kept(parts: "Parts", text: str) -> str:
-    """Return ``text`` without the talk of procurement, its first words only."""
-    tokens = parts.analyser.tokens(text[:_LONGEST], language="nl")
-    return " ".join(t.surface for t in tokens if fold(t.surface.lower()) not in _talk())
+def _kept(parts: "Parts", text: str, idle: Container[str]) -> str:
+    """Return ``text`` without idle words, its first words only."""
+    return " ".join(token.surface for token in _tokens(parts, text, idle))
 
 
-def _frequent(parts: "Parts", text: str) -> list[str]:
+def _frequent(parts: "Parts", text: str, idle: Container[str]) -> list[str]:
     """Return the words of a description that come back most, in the order of the text."""
     first: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for token in parts.analyser.tokens(text[:_LONGEST], language="nl"):
-        word = fold(token.surface.lower())
-        if len(word) >= _SHORTEST and not word.isdigit() and word not in _talk():
-            counts[token.terms[0]] += 1
-            first.setdefault(token.terms[0], token.surface)
+    for token in _tokens(parts, text, idle):
+        counts[token.terms[0]] += 1
+        first.setdefault(token.terms[0], token.surface)
     often = {stem for stem, _ in counts.most_common(_READ)}
     return [surface for stem, surface in first.items() if stem in often]
+
+
+def _tokens(parts: "Parts", text: str, idle: Container[str]) -> Iterator[Token]:
+    """Yield the words of a text that may tell: not the talk of procurement, nor the numbers of lots and years."""
+    for token in parts.analyser.tokens(text[:_LONGEST], language="nl"):
+        word = fold(token.surface.lower())
+        if len(word) >= _SHORTEST and not word.isdigit() and word not in idle:
+            yield token
 
 
 def _held(word: Word, frequency: dict[str, int]) -> int:

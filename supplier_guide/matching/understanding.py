@@ -69,7 +69,8 @@ def understand(parts: Parts, need: Need, position: int, *, lenient: bool = False
     lot = need.lots[position]
     title = lot.title or need.title or ""
     text = lot.description or need.description or ""
-    words = telling_words(parts, title, text)
+    places = _places(parts, lot, title, position, lenient=lenient)
+    words = _words(parts, need, lot, places)
     coded, worded = list(_by_code(parts, lot)), list(_by_words(parts, words))
     chosen = [_Clue(r, 1.0, "gekozen rubriek") for r in _known_rubrics(parts, lot.rubrics, position)]
     rubrics = _combined(parts, [*chosen, *coded, *worded])
@@ -79,11 +80,22 @@ def understand(parts: Parts, need: Need, position: int, *, lenient: bool = False
     return Understood(
         lot=lot,
         rubrics=rubrics,
-        places=_places(parts, lot, title, position, lenient=lenient),
+        places=places,
         value=lot.value if lot.currency in {None, "EUR"} else None,
         words=words,
         proposal=_proposal(parts, lot, coded, worded),
     )
+
+
+def _words(parts: Parts, need: Need, lot: Lot, places: Sequence[Place]) -> tuple[Telling, ...]:
+    """Return the telling words of a lot; of the whole too, when its own words (a number, a town) name no trade."""
+    where = [*(p.label for p in places), *(p.label_fr for p in places)]
+    title, text = lot.title or need.title or "", lot.description or need.description or ""
+    words = telling_words(parts, title, text, places=where)
+    if any(parts.naming.named([told.word for told in words])):
+        return words
+    whole = f"{title}\n{need.title or ''}", f"{text}\n{need.description or ''}"
+    return telling_words(parts, *whole, places=where)
 
 
 def _says_something(parts: Parts, text: str) -> bool:
