@@ -18,7 +18,7 @@ from tests.directory.installing import enterprise, follow, keep, opened, prepare
 
 SIZE = 300
 TIMES = 6
-PATIENCE_S = 20
+PATIENCE_S = 60
 REBUILD = """
 import sys
 from pathlib import Path
