@@ -1,8 +1,6 @@
 """An index made in parts, by one process or several, is the index made whole."""
 
-import os
 import resource
-import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -135,7 +133,7 @@ def test_document_that_cannot_be_read_stops_it_with_the_same_error(indexed: Libr
 
 def test_process_that_is_killed_leaves_the_index_that_was(indexed: Library) -> None:
     def kill(_done: int) -> None:
-        os.kill(active_children()[0].pid or 0, signal.SIGKILL)
+        active_children()[0].kill()
 
     with pytest.raises(Away, match="een hulpproces is onverwacht gestopt") as raised:
         rebuilt(indexed, BY_TWO, progress=kill)

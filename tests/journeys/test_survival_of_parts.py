@@ -18,14 +18,16 @@ from tests.directory.installing import enterprise, follow, keep, opened, prepare
 
 SIZE = 300
 TIMES = 6
-PATIENCE_S = 20
+PATIENCE_S = 60
 REBUILD = """
+import signal
 import sys
 from pathlib import Path
 from supplier_guide.directory.dividing import Dividing
 from supplier_guide.directory.indexing import rebuild
 from supplier_guide.directory.opening import open_library
 from supplier_guide.settings import Settings
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background without
 library = open_library(Settings(data_dir=Path(sys.argv[1])))
 print("open", flush=True)
 parts = Dividing(whole=0, size=60, processes=2)
