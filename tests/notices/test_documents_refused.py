@@ -169,6 +169,12 @@ def test_reader_that_takes_too_much_memory_is_stopped() -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * 1024
 
 
+def test_memory_of_the_service_is_not_counted_as_that_of_the_reader() -> None:
+    held = b"x" * (300 * 1024 * 1024)
+    assert refused(word("<w:p><w:r>"), DocumentLimits(most_memory=512 * 1024 * 1024)).code == "broken_document"
+    assert len(held) == 300 * 1024 * 1024
+
+
 def test_one_document_that_fails_leaves_the_next_alone() -> None:
     refused(b"%PDF-1.7 verder niets")
     assert read_document(GOOD_PDF).lines
