@@ -14,7 +14,7 @@ run: $(VENV)/.run ## Serve the directory on http://localhost:8000 (makes its env
 
 test: $(VENV)/.dev check ## Check the code, then run all tests against real parts (SQLite, PostgreSQL, Chromium)
 	@bash .ci/parts
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: $(VENV)/.dev ## Format, lint, types, import contracts, sizes
 	@$(BIN)/ruff format --check --quiet .
