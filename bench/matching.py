@@ -18,6 +18,7 @@ from statistics import median, quantiles
 
 from bench.needs.golden import load_needs
 from bench.relevance.asking import TODAY
+from supplier_guide.directory.garbage import leave_what_is_there
 from supplier_guide.directory.opening import open_library
 from supplier_guide.matching.answering import answer, checked
 from supplier_guide.matching.candidates import question
@@ -96,6 +97,7 @@ def report(folder: Path) -> None:
     replies: list[Action] = [partial(_reply, parts, need) for need in single]
     many: list[Action] = [partial(_reply, parts, need) for need in notices(single)]
     _reply(parts, single[0])
+    leave_what_is_there()
     print(f"\n{folder.name}: {len(single)} lots in turn")
     print(f"{'':44}{'p50 ms':>10}{'p99 ms':>10}{'p50 process':>14}{'count':>8}")
     print(timed(replies, seconds=0).line("a lot, asked for the first time"))

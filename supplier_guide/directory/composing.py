@@ -1,9 +1,10 @@
 """From an enterprise to what an engine indexes: tokens with weights, rows with coverage, sites."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
+from itertools import chain
 
 from supplier_guide import paths
 from supplier_guide.directory.wording import Wording, wording
@@ -11,12 +12,13 @@ from supplier_guide.geo.coverage import Areas, areas
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.geo.place import Place
 from supplier_guide.geo.sites import locate, position
+from supplier_guide.model.card import card_of
 from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.model.cpv import cpv_tokens
 from supplier_guide.model.enterprise import Activity, Enterprise, Recognition, Site
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import Mode
-from supplier_guide.rules import Rules, load_rules, periods_art15
+from supplier_guide.rules import Rules, StandingPeriod, load_rules, periods_art15
 from supplier_guide.search.analysis.chain import ANALYSIS_VERSION, Analyser, chains
 from supplier_guide.search.document import (
     FOREVER,
@@ -68,6 +70,8 @@ class Composer:
 
     def compose(self, enterprise: Enterprise, *, change: int, words: Wording | None = None) -> IndexDocument:
         """Return the index document of ``enterprise`` as it was at ``change``; ``words`` are its words, if at hand."""
+        periods = tuple(periods_art15(enterprise, self._rules))
+        terms, said = self._terms(enterprise, words)
         sites = [_index_site(site, self.locate(site)) for site in enterprise.sites]
         name_keys = tuple(dict.fromkeys(map(name_key, (enterprise.name, *enterprise.trade_names))))
         return IndexDocument(
@@ -75,16 +79,18 @@ class Composer:
             change=change,
             sort_name=name_keys[0],
             name_keys=name_keys,
-            terms=self.terms(enterprise, words=words),
+            terms=terms,
+            said=said,
             rows=tuple(self._rows(enterprise, sites)),
             sites=tuple(sites),
-            recognitions=(*map(self._recognition, enterprise.recognitions), *self._qualifying(enterprise)),
+            recognitions=(*map(self._recognition, enterprise.recognitions), *_qualifying(periods)),
             certificates=tuple(dict.fromkeys(self._key(c.name) for c in enterprise.certificates)),
             networks=tuple(dict.fromkeys(map(self._key, enterprise.networks))),
             provinces=self._provinces(sites),
             number=enterprise.enterprise_number,
             completeness=completeness(enterprise),
             confirmed=enterprise.confirmed_on.toordinal() if enterprise.confirmed_on else 0,
+            card=card_of(enterprise, tuple(map(_standing, periods))).packed(),
         )
 
     def locate(self, site: Site) -> Place | None:
@@ -99,8 +105,8 @@ class Composer:
         """Return the NUTS 2 code of the province (``BE10`` for Brussels) in which a place lies."""
         return self._gazetteer.province_of(place.code) if place else None
 
-    def terms(self, enterprise: Enterprise, *, words: Wording | None = None) -> dict[str, int]:
-        """Return the tokens of the combined field with their weighted frequency."""
+    def _terms(self, enterprise: Enterprise, words: Wording | None) -> tuple[dict[str, int], frozenset[str]]:
+        """Return all tokens with their weighted frequency, and those of the enterprise's own names and texts."""
         words = words or wording(enterprise)
         read_by = chains(enterprise.language)
         weighed = (
@@ -111,7 +117,7 @@ class Composer:
         for weight, terms in weighed:
             for term, times in Counter(terms).items():
                 counted[term] = counted.get(term, 0) + weight * times
-        return counted
+        return counted, frozenset(chain.from_iterable(terms for _, terms in weighed))
 
     def _count_of_rubrics(self, rubric_ids: frozenset[str]) -> Counter[str]:
         """Return the terms of some rubrics with their weight; the same few go together again and again."""
@@ -155,14 +161,20 @@ class Composer:
             valid_until=end.toordinal() if end else FOREVER,
         )
 
-    def _qualifying(self, enterprise: Enterprise) -> Iterator[IndexRecognition]:
-        """Yield the days on which it qualifies, so that every engine filters by them as by a recognition."""
-        for first, last in periods_art15(enterprise, self._rules):
-            yield IndexRecognition(QUALIFIES_ART15, valid_from=first.toordinal(), valid_until=last.toordinal())
-
     def _provinces(self, sites: Sequence[IndexSite]) -> tuple[str, ...]:
         found = (self._province(s.codes[0]) for s in sites if s.codes)
         return tuple(dict.fromkeys(p for p in found if p))
+
+
+def _qualifying(periods: Iterable[StandingPeriod]) -> Iterator[IndexRecognition]:
+    """Yield the days on which it qualifies, so that every engine filters by them as by a recognition."""
+    for period in periods:
+        if period.qualifies:
+            yield IndexRecognition(QUALIFIES_ART15, period.first.toordinal(), period.last.toordinal())
+
+
+def _standing(period: StandingPeriod) -> tuple[int, int, str, str | None]:
+    return period.first.toordinal(), period.last.toordinal(), period.standing, period.evidence
 
 
 def _elsewhere(*, analyser: Analyser, gazetteer: Gazetteer, catalogue: Catalogue) -> Composer:

@@ -1,4 +1,4 @@
-"""The garbage collector, paused while an index is made."""
+"""The garbage collector: paused while an index is made, and kept away from what lives as long as the process."""
 
 import gc
 from collections.abc import Iterator
@@ -15,3 +15,12 @@ def paused_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def leave_what_is_there() -> None:
+    """Keep the collector from what exists now: words, places and rules live as long as the process.
+
+    Walking them takes a fifth of a second, in the middle of somebody's question.
+    """
+    gc.collect()
+    gc.freeze()

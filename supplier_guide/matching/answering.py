@@ -101,13 +101,13 @@ def market_of(parts: Parts, matched: Matched, *, on: date) -> Market:
     """Return whether there is a market: those that do the work and reach the place, whatever the reservation."""
     near = parts.weights.distance.near_km
     able = [m for m in (*matched.matches, *matched.left_out) if _counts(m, near)]
-    presumed = [m for m in able if m.qualifies.verdict in {Standing.PROVEN, Standing.PRESUMED}]
+    presumed = [m for m in able if m.standing.verdict in {Standing.PROVEN, Standing.PRESUMED}]
     return market(
         parts.rules,
         on=on,
         presumed=len(presumed),
-        to_verify=sum(m.qualifies.verdict is Standing.UNKNOWN for m in able),
-        turnovers=[m.enterprise.annual_turnover for m in presumed],
+        to_verify=sum(m.standing.verdict is Standing.UNKNOWN for m in able),
+        turnovers=[m.case.candidate.card.turnover for m in presumed],
         value=matched.understood.value,
         within_km=near if matched.understood.places else None,
     )
@@ -125,9 +125,7 @@ def _counts(match: Match, near_km: float) -> bool:
 def _offers(lots: Sequence[LotAnswer]) -> dict[str, dict[str, float]]:
     """Return who can do each lot: whoever does the work, with the distance."""
     return {
-        lot.matched.understood.lot.id: {
-            m.enterprise.id: inf if m.km is None else m.km for m in lot.matched.matches if _does(m)
-        }
+        lot.matched.understood.lot.id: {m.id: inf if m.km is None else m.km for m in lot.matched.matches if _does(m)}
         for lot in lots
     }
 

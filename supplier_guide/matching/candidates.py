@@ -1,18 +1,22 @@
 """Candidates, wide: whoever shares a rubric, a CPV group or a telling word with the lot, never by a score."""
 
+from datetime import date
+
+from supplier_guide.matching.offers import Candidate
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.model.cpv import cpv_filter
-from supplier_guide.search.query import AskedPlace, Filters, SearchQuery, Shared, Wide
+from supplier_guide.search.query import AskedPlace, Filters, SearchQuery, Wide
 
 _GROUP = 3
 """Digits of a CPV group."""
-_WORDS = 12
 
 
-def candidates(parts: Parts, understood: Understood) -> list[Shared]:
+def candidates(parts: Parts, understood: Understood, *, on: date) -> list[Candidate]:
     """Return at most `Weights.candidates` enterprises, those that share most first, then the nearest."""
-    return parts.engine.sharing(question(parts, understood))
+    placed = bool(understood.places)
+    found = parts.engine.sharing(question(parts, understood))
+    return [parts.offers.candidate(shared, on=on, placed=placed) for shared in found]
 
 
 def question(parts: Parts, understood: Understood) -> Wide:
@@ -22,13 +26,13 @@ def question(parts: Parts, understood: Understood) -> Wide:
     queries = [
         *(SearchQuery(filters=Filters(rubrics=(r,))) for r in (*rubrics, *parents)),
         *(SearchQuery(filters=Filters(cpv=tokens)) for tokens in _codes(understood)),
-        *(SearchQuery(words=(t.word,)) for t in sorted(understood.words, key=lambda t: -t.weight)[:_WORDS]),
     ]
     places = tuple(
         AskedPlace(p.ancestors, p.lat, p.lon, inside=p.code if p.is_area else None) for p in understood.places
     )
     near = parts.weights.distance.near_km
-    return Wide(tuple(queries), places, near, limit=parts.weights.candidates)
+    words = tuple(told.word for told in understood.words)
+    return Wide(tuple(queries), words, places, near, limit=parts.weights.candidates)
 
 
 def _codes(understood: Understood) -> list[tuple[str, ...]]:

@@ -1,16 +1,15 @@
 """What a criterion says of one enterprise for one lot."""
 
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from supplier_guide.matching.asked import Asked
 from supplier_guide.matching.fit import Fit
-from supplier_guide.matching.profiles import Profile, Row
+from supplier_guide.matching.offers import Candidate, Row
 from supplier_guide.matching.understanding import Understood
-from supplier_guide.matching.weights import Weights
-from supplier_guide.model.need import Buyer
-from supplier_guide.rules import ContractorNeed, Qualifies
+from supplier_guide.model.enterprise import Enterprise
+from supplier_guide.rules import Qualifies, Rules, qualifies_art15
+from supplier_guide.search.query import Coverage
 
 
 class Judgement(StrEnum):
@@ -48,17 +47,16 @@ class Judged(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One enterprise before one lot.
+    """One enterprise before one lot, by one of its activities.
 
-    ``km`` to the nearest place, if known; ``row`` is the activity under consideration and ``fit`` how it fits.
+    ``fit`` is how the activity fits, ``reach`` how far it reaches the places (``None`` when there are none).
     """
 
     asked: Asked
-    profile: Profile
-    km: float | None
+    candidate: Candidate
     row: Row
     fit: Fit
-    qualifies: Qualifies
+    reach: Coverage | None
 
     @property
     def understood(self) -> Understood:
@@ -66,21 +64,29 @@ class Case(NamedTuple):
         return self.asked.understood
 
     @property
-    def weights(self) -> Weights:
-        """Return the figures."""
-        return self.asked.weights
+    def way(self) -> "Way":
+        """Return how far it is, and whether that counts."""
+        return Way(self.candidate.km, self.reach is Coverage.FULL and not self.row.place_bound)
+
+
+class Way(NamedTuple):
+    """The km to the nearest place, if known; ``free`` when they do not count.
+
+    They do not for work in a workshop, or goods, for a place that is served wholly.
+    """
+
+    km: float | None
+    free: bool
+
+
+class Shown(NamedTuple):
+    """A case with the whole enterprise, and the law by which it may qualify: what a criterion tells from."""
+
+    case: Case
+    enterprise: Enterprise
+    rules: Rules
 
     @property
-    def buyer(self) -> Buyer:
-        """Return who asks."""
-        return self.asked.buyer
-
-    @property
-    def on(self) -> date:
-        """Return the day of the need."""
-        return self.asked.on
-
-    @property
-    def contractor(self) -> ContractorNeed | None:
-        """Return what recognition as a contractor the value asks."""
-        return self.asked.contractor
+    def qualifies(self) -> Qualifies:
+        """Return how it stands towards art. 15, and why."""
+        return qualifies_art15(self.enterprise, on=self.case.asked.on, rules=self.rules)

@@ -1,9 +1,9 @@
 """How well an activity fits the rubrics and codes that a lot asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from supplier_guide.matching.profiles import Row
+from supplier_guide.matching.offers import Row
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.matching.weights import Weights
 
@@ -23,13 +23,13 @@ NO_FIT = Fit(0.0, None, None)
 
 
 class Fitter:
-    """Fits activities to one lot; most activities of a rubric are alike, so each kind is judged once."""
+    """Fits activities to one lot; hundreds of enterprises share the same few, so each is judged once."""
 
     def __init__(self, understood: Understood, weights: Weights) -> None:
         """Take the lot understood."""
         self._understood = understood
         self._weights = weights
-        self._known: dict[str, Fit] = {"": NO_FIT}
+        self._known: dict[str, Fit] = {}
 
     def of(self, row: Row) -> Fit:
         """Return the better of the fit by rubric (by the rubric's weight) and the fit by CPV code."""
@@ -38,15 +38,6 @@ class Fitter:
             fits = (*self._by_rubric(row), *self._by_code(row))
             found = self._known[row.trade] = max(fits, key=lambda fit: fit.score, default=NO_FIT)
         return found
-
-    def best(self, rows: Sequence[Row]) -> tuple[Row, Fit]:
-        """Return the activity that fits best, the first among equals."""
-        best, found = rows[0], self.of(rows[0])
-        for row in rows[1:]:
-            fit = self.of(row)
-            if fit.score > found.score:
-                best, found = row, fit
-        return best, found
 
     def _by_rubric(self, row: Row) -> Iterator[Fit]:
         rubrics, scores = self._understood.rubrics, self._weights.rubric
@@ -75,6 +66,7 @@ def alike(code: str, own: str) -> Digits | None:
     """
     if own == code.rstrip("0"):
         return "8"
-    pairs = enumerate(zip(code, own, strict=False))
-    same = next((at for at, (a, b) in pairs if a != b), min(len(code), len(own)))
-    return next((name for digits, name in _DIGITS if same >= digits), None)
+    for digits, name in _DIGITS:
+        if len(own) >= digits and own[:digits] == code[:digits]:
+            return name
+    return None

@@ -1,6 +1,10 @@
 """The hard criteria: who fails one is left out, and told why; what is not known is never a failure."""
 
-from supplier_guide.matching.finding import Case, Judged, Judgement, Told
+from collections.abc import Sequence
+
+from supplier_guide.matching.asked import Asked
+from supplier_guide.matching.finding import Judged, Judgement, Shown, Told
+from supplier_guide.matching.offers import ArtStanding
 from supplier_guide.model.enterprise import ContractorClass
 from supplier_guide.model.need import Nature, ReservedCode
 from supplier_guide.rules import Standing, Verdict
@@ -13,6 +17,9 @@ _STANDINGS = {
     Standing.NO: (Judgement.NOT_MET, 0.0),
 }
 
+Classes = Sequence[tuple[str, int]]
+"""Categories with classes of recognition as a contractor."""
+
 _UNKNOWN = (Judgement.UNKNOWN, 0.5)
 _ART91_ALONE = [ReservedCode.PUBLIC_SERVICE.value]
 _LEVELS = {
@@ -21,49 +28,39 @@ _LEVELS = {
     Coverage.UNKNOWN: (Judgement.UNKNOWN, 0.5),
     Coverage.NONE: (Judgement.NOT_MET, 0.0),
 }
-"""The best first: one place served is enough."""
 
 
-def reservation(case: Case) -> Judged | None:
+def reservation(asked: Asked, standing: ArtStanding) -> Judged | None:
     """Voorbehouden opdracht.
 
     Komt de onderneming in aanmerking op de datum van de opdracht? Een aandeel van minder dan 30 % of een ander
     hoofddoel sluit uit. Wat we niet weten, sluit niet uit: dan zeggen we welk bewijs u vraagt.
     """
-    asked = case.asked.reserved
-    if not asked:
+    if not asked.reserved:
         return None
-    return Judged("reservation", *(_UNKNOWN if asked == _ART91_ALONE else _STANDINGS[case.qualifies.verdict]))
+    return Judged("reservation", *(_UNKNOWN if asked.reserved == _ART91_ALONE else _STANDINGS[standing.verdict]))
 
 
-def reservation_told(case: Case) -> Told:
+def reservation_told(shown: Shown) -> Told:
     """Tell how the enterprise stands towards the reservation."""
-    asked, standing = case.asked.reserved, case.qualifies
+    asked, standing = shown.case.asked.reserved, shown.qualifies
     if asked == _ART91_ALONE:
         return asked, None, "Of de onderneming voldoet aan de vier voorwaarden van artikel 91, moet u nakijken."
     return asked, standing.verdict.value, standing.because
 
 
-def reach(case: Case) -> Judged | None:
+def reach(_asked: Asked, reached: Coverage | None) -> Judged | None:
     """Bereik.
 
     Werkt de onderneming met een passende activiteit op de plaats van de opdracht? Wie een ander werkgebied opgeeft,
     valt weg. Wie geen werkgebied opgeeft, blijft staan met zijn afstand.
     """
-    if not case.understood.places:
-        return None
-    return Judged("reach", *_LEVELS[_level(case)])
+    return None if reached is None else Judged("reach", *_LEVELS[reached])
 
 
-def _level(case: Case) -> Coverage:
-    """Return how far the best served of the places is served."""
-    levels = {case.row.covers(place) for place in case.understood.places}
-    return next(level for level in _LEVELS if level in levels)
-
-
-def reach_told(case: Case) -> Told:
+def reach_told(shown: Shown) -> Told:
     """Tell whether the place is served."""
-    asked = [place.label for place in case.understood.places]
+    asked = [place.label for place in shown.case.understood.places]
     where = " of ".join(asked[:2])
     told: dict[Coverage, Told] = {
         Coverage.FULL: (asked, "full", f"Werkt in heel {where}."),
@@ -71,33 +68,32 @@ def reach_told(case: Case) -> Told:
         Coverage.UNKNOWN: (asked, None, "Geeft geen werkgebied op: na te vragen."),
         Coverage.NONE: (asked, "none", f"Het opgegeven werkgebied bevat {where} niet."),
     }
-    return told[_level(case)]
+    return told[shown.case.reach or Coverage.UNKNOWN]
 
 
-def contractor(case: Case) -> Judged | None:
+def contractor(asked: Asked, held: Classes) -> Judged | None:
     """Erkenning als aannemer.
 
     Nodig voor werken vanaf een bedrag; de offerte beslist, niet de raming. Wie geen erkenning opgeeft, of alleen voor
     een andere categorie, valt niet weg: die is na te kijken.
     """
-    found = _as_contractor(case)
+    found = _as_contractor(asked, held)
     return found and found[0]
 
 
-def contractor_told(case: Case) -> Told:
+def contractor_told(shown: Shown) -> Told:
     """Tell which recognition is stated, and which one is asked."""
-    found = _as_contractor(case)
+    found = _as_contractor(shown.case.asked, shown.case.candidate.card.contractor)
     return found[1] if found else (None, None, "")
 
 
-def _as_contractor(case: Case) -> tuple[Judged, Told] | None:
-    stated, least = _class_asked(case)
+def _as_contractor(by: Asked, held: Classes) -> tuple[Judged, Told] | None:
+    stated, least = _class_asked(by)
     if least is None:
         return None
-    held = case.profile.enterprise.contractor_classes
-    fitting = [c.class_ for c in held if stated is None or _covers(c.category, stated.category)]
+    fitting = [number for category, number in held if stated is None or _covers(category, stated.category)]
     asked = f"{stated.category} klasse {least}" if stated else f"klasse {least}"
-    offered = [f"{c.category} klasse {c.class_}" for c in held] or None
+    offered = [f"{category} klasse {number}" for category, number in held] or None
     if not held:
         sentence = f"Geeft geen erkenning als aannemer op: {asked} of hoger is na te kijken."
         return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, None, sentence)
@@ -109,16 +105,16 @@ def _as_contractor(case: Case) -> tuple[Judged, Told] | None:
         ending = "." if stated else "; de categorie moet u nakijken."
         sentence = f"Geeft een erkenning op van klasse {best}{ending}"
         return Judged("contractor", Judgement.MET, 1.0), (asked, offered, sentence)
-    if stated is None and case.contractor is not None and case.contractor.required is Verdict.UNKNOWN:
+    if stated is None and by.contractor is not None and by.contractor.required is Verdict.UNKNOWN:
         sentence = f"Geeft een erkenning op van klasse {best}; of een hogere nodig is, hangt van de categorie af."
         return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, offered, sentence)
     sentence = f"De opgegeven erkenning (klasse {best}) is lager dan {asked}."
     return Judged("contractor", Judgement.NOT_MET, 0.0), (asked, offered, sentence)
 
 
-def _class_asked(case: Case) -> tuple[ContractorClass | None, int | None]:
+def _class_asked(asked: Asked) -> tuple[ContractorClass | None, int | None]:
     """Return what the buyer asks, and the lowest class that will do: the buyer's, else that of the estimate."""
-    lot, needed = case.understood.lot, case.contractor
+    lot, needed = asked.understood.lot, asked.contractor
     if lot.contractor_class is not None:
         return lot.contractor_class, lot.contractor_class.class_
     if lot.nature is not Nature.WORKS or needed is None or needed.required is Verdict.NO:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.matching.naming import Naming
-from supplier_guide.matching.profiles import Profiles
+from supplier_guide.matching.offers import Offers
 from supplier_guide.matching.weights import Weights
 from supplier_guide.model.catalogue import Catalogue
 from supplier_guide.rules import Rules
@@ -25,4 +25,4 @@ class Parts:
     gazetteer: Gazetteer
     rules: Rules
     weights: Weights
-    profiles: Profiles
+    offers: Offers

@@ -5,8 +5,8 @@ It stands on this floor because the directory and matching are siblings that do 
 
 from supplier_guide.directory.library import Library
 from supplier_guide.matching.naming import Naming
+from supplier_guide.matching.offers import Offers
 from supplier_guide.matching.parts import Parts
-from supplier_guide.matching.profiles import Profiles
 from supplier_guide.matching.weights import load_weights
 
 
@@ -21,5 +21,5 @@ def matching_parts(library: Library) -> Parts:
         gazetteer=library.gazetteer,
         rules=library.rules,
         weights=load_weights(),
-        profiles=Profiles(analyser=library.analyser, gazetteer=library.gazetteer, catalogue=library.catalogue),
+        offers=Offers(library.catalogue),
     )

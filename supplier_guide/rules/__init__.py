@@ -5,7 +5,7 @@ The doors, all of them named here:
 * `load_rules`: read and check the data.
 * `check`: which regimes and procedures are open to a need, and why; `NoRulesForDate` outside the days we hold.
 * `qualifies_art15`: whether an enterprise qualifies for a contract reserved under art. 15.
-* `periods_art15`: the days on which it presumably or provably does, for the index.
+* `periods_art15`: the same for all days at once, for the index.
 * `market`: whether there are suppliers enough to reserve.
 * `contractor_class`: what works of an amount ask of a contractor.
 * `pages`: every rule, for a page of its own.
@@ -18,7 +18,14 @@ from supplier_guide.rules.contractors import ContractorNeed, contractor_class
 from supplier_guide.rules.loading import BrokenRules, load_rules
 from supplier_guide.rules.market import Advice, Market, market
 from supplier_guide.rules.pages import pages
-from supplier_guide.rules.qualifying import Qualifies, Standing, periods_art15, qualifies_art15
+from supplier_guide.rules.qualifying import (
+    Qualifies,
+    Standing,
+    StandingPeriod,
+    is_to_check,
+    periods_art15,
+    qualifies_art15,
+)
 from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check
 from supplier_guide.rules.rule import Confidence, Page, Period, Reason, Rule
 from supplier_guide.rules.tables import Rules
@@ -40,9 +47,11 @@ __all__ = [
     "Rule",
     "Rules",
     "Standing",
+    "StandingPeriod",
     "Verdict",
     "check",
     "contractor_class",
+    "is_to_check",
     "load_rules",
     "market",
     "pages",

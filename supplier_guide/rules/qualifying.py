@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from supplier_guide.model.base import Noun, Text
 from supplier_guide.model.dutch import decimal, dutch_date
@@ -40,9 +41,14 @@ class Qualifies(Noun):
 
     @property
     def to_check(self) -> bool:
-        """Whether a buyer must still look: not known, or presumed without the register having been looked up."""
-        presumed = self.verdict is Standing.PRESUMED and self.evidence is not Evidence.REGISTER
-        return presumed or self.verdict is Standing.UNKNOWN
+        """Whether a buyer must still look."""
+        return is_to_check(self.verdict, self.evidence)
+
+
+def is_to_check(verdict: Standing, evidence: Evidence | None) -> bool:
+    """Say whether a buyer must still look: not known, or presumed without the register having been looked up."""
+    presumed = verdict is Standing.PRESUMED and evidence is not Evidence.REGISTER
+    return presumed or verdict is Standing.UNKNOWN
 
 
 _FIRMEST_FIRST = tuple(Evidence)
@@ -68,23 +74,38 @@ def qualifies_art15(enterprise: Enterprise, *, on: date, rules: Rules) -> Qualif
     return _refused(enterprise, on, rules) or _proven(enterprise, on, rules) or _labelled(enterprise, on, rules)
 
 
-def periods_art15(enterprise: Enterprise, rules: Rules) -> Iterator[tuple[date, date]]:
-    """Yield the first and last days between which an enterprise presumably or provably qualifies.
+class StandingPeriod(NamedTuple):
+    """The first and last days of a standing, and the evidence of the recognition that it rests on."""
+
+    first: date
+    last: date
+    standing: Standing
+    evidence: Evidence | None = None
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether it presumably or provably qualifies in this period."""
+        return self.standing is not Standing.NO
+
+
+def periods_art15(enterprise: Enterprise, rules: Rules) -> Iterator[StandingPeriod]:
+    """Yield the periods in which something is known; the first that holds a day decides, on other days it is unknown.
 
     The same answer as `qualifies_art15` for every day at once, for an index that must hold on any day.
     """
     if _refused(enterprise, rules.version.first_day, rules):
+        yield StandingPeriod(date.min, date.max, Standing.NO)
         return
     staff, share = enterprise.workforce, share_of(enterprise.workforce)
     if enterprise.aim and staff and staff.as_of and share is not None:
-        yield staff.as_of, date.max
-    for recognition in enterprise.recognitions:
+        yield StandingPeriod(staff.as_of, date.max, Standing.PROVEN)
+    for recognition in sorted(enterprise.recognitions, key=lambda r: _FIRMEST_FIRST.index(r.evidence)):
         info = rules.recognitions.get(recognition.kind)
         if info is not None and info.art15 == "presumed":
             first = max(d or date.min for d in (recognition.valid_from, info.valid_from))
             last = min(d or date.max for d in (recognition.valid_until, info.valid_until))
             if first <= last:
-                yield first, last
+                yield StandingPeriod(first, last, Standing.PRESUMED, recognition.evidence)
 
 
 def _refused(enterprise: Enterprise, on: date, rules: Rules) -> Qualifies | None:

@@ -1,7 +1,7 @@
 """The shapes of the files under ``seed/law``, and `Rules`: everything they say, ready for use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -141,6 +141,9 @@ class ContractorTable(Noun):
     classes: tuple[ClassCeiling, ...]
 
 
+_REASONS_KEPT = 10_000
+
+
 @dataclass(frozen=True)
 class Rules:
     """All that the files say; made and checked by `supplier_guide.rules.loading.load_rules`."""
@@ -157,6 +160,7 @@ class Rules:
     recognitions: Mapping[RecognitionKind, RecognitionInfo]
     market: MarketTable
     contractors: ContractorTable
+    _reasons: dict[tuple[object, ...], Reason] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rules_version(self) -> str:
@@ -169,7 +173,19 @@ class Rules:
         return (*self.regimes, *self.procedures)
 
     def reason(self, fact: str, sentence: str, *, on: date, amounts: tuple[Period, ...] = ()) -> Reason:
-        """Return a sentence that rests on a rule; no firmer than the amounts that it uses."""
+        """Return a sentence that rests on a rule; no firmer than the amounts that it uses.
+
+        The last ones are kept: the same few come back for every lot.
+        """
+        key = (fact, sentence, on, *map(id, amounts))
+        found = self._reasons.get(key)
+        if found is None:
+            if len(self._reasons) >= _REASONS_KEPT:
+                self._reasons.clear()
+            found = self._reasons[key] = self._reason(fact, sentence, on, amounts)
+        return found
+
+    def _reason(self, fact: str, sentence: str, on: date, amounts: tuple[Period, ...]) -> Reason:
         rule = self.rules[fact]
         known = weakest((rule.known_from(on), *amounts))
         return Reason(

@@ -1,6 +1,6 @@
 """What an engine is given to index: its own type, made by `supplier_guide.directory.composing`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 FOREVER = 10_000_000
@@ -55,10 +55,12 @@ class IndexDocument:
     """One published enterprise.
 
     ``terms`` maps analysed tokens to their frequency, weights of fields included (see
-    `docs/adr/0003-term-weights.md`); the document's length is the sum. ``name_keys`` are the folded name and trade
+    `docs/adr/0003-term-weights.md`); the document's length is the sum. ``said`` are those of its own names and texts,
+    the others come with its rubrics. ``name_keys`` are the folded name and trade
     names, ``sort_name`` the folded name by which ties are ordered. ``completeness`` counts the facts known
     (0-10), ``confirmed`` is the ordinal of the last confirmation or 0. ``change`` is the number of the
-    change in the store that this document reflects.
+    change in the store that this document reflects. ``card`` is what a reader of candidates wants to know of it
+    without reading the store (`supplier_guide.model.card`); an engine keeps it as it is.
     """
 
     id: str
@@ -66,6 +68,7 @@ class IndexDocument:
     sort_name: str
     name_keys: tuple[str, ...]
     terms: Mapping[str, int]
+    said: Collection[str] = frozenset()
     rows: tuple[IndexRow, ...] = ()
     sites: tuple[IndexSite, ...] = ()
     recognitions: tuple[IndexRecognition, ...] = ()
@@ -75,3 +78,4 @@ class IndexDocument:
     number: str | None = None
     completeness: int = 0
     confirmed: int = 0
+    card: bytes = b""

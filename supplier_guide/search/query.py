@@ -6,6 +6,7 @@ No engine syntax appears here, and nothing outside `supplier_guide.search` sees 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Reach(StrEnum):
@@ -129,25 +130,32 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A wide question: who meets at least one of ``queries`` (words and filters; their order and page do not count).
+    """A wide question: who meets at least one of ``queries`` or ``words``; their order and page do not count.
 
     Where ``places`` are given, an activity that serves one of them counts as one more question met, an area that
     is not stated by ``radius_km``.
     """
 
     queries: tuple[SearchQuery, ...]
+    words: tuple[Word, ...] = ()
     places: tuple[AskedPlace, ...] = ()
     radius_km: float | None = None
     limit: int = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """An enterprise with how many questions it meets; ``order_km`` is infinite when no distance is known."""
+class Shared(NamedTuple):
+    """An enterprise with how many questions it meets; ``order_km`` is infinite when no distance is known.
+
+    ``said`` are the positions of the words that its own names and texts say, ``reach`` is how far each of its rows, in
+    their order, covers the best covered of the places (empty without places); ``card`` is that of its document.
+    """
 
     id: str
-    count: int
+    met: int
     order_km: float
+    said: tuple[int, ...]
+    reach: tuple[Coverage, ...]
+    card: bytes
 
 
 @dataclass(frozen=True, slots=True)

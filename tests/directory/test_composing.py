@@ -30,7 +30,7 @@ def test_asked_cpv_code_meets_itself_narrower_and_wider_ones() -> None:
 
 def test_name_weighs_six_text_five_and_rubric_two(library_of: LibraryOf) -> None:
     library = library_of()
-    terms = library.composer.terms(enterprise("zeppelin", "R03.01", summary="zeilboot zeilboot"))
+    terms = library.composer.compose(enterprise("zeppelin", "R03.01", summary="zeilboot zeilboot"), change=1).terms
     analyser = library.analyser
     (name,), (text,) = analyser.terms("zeppelin", language="nl"), analyser.terms("zeilboot", language="nl")[:1]
     assert (terms[name], terms[text]) == (6, 10)

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from supplier_guide.cli.main import app
 from supplier_guide.directory.library import Library
-from supplier_guide.matching.matcher import CRITERIA, HARD
+from supplier_guide.matching.criteria import CRITERIA, HARD
 from supplier_guide.matching.weights import load_weights
 from supplier_guide.model import vocabulary
 from supplier_guide.model.enterprise import Enterprise
@@ -154,7 +154,7 @@ def rows_of(text: str, heading: str) -> list[list[str]]:
 
 def test_every_criterion_and_its_weight_is_in_matching_md() -> None:
     told = {row[0].strip("`"): row[1] for row in rows_of(MATCHING, "Criteria")}
-    assert set(told) == {criterion.__name__ for criterion in CRITERIA}
+    assert set(told) == set(CRITERIA)
     weights = load_weights().weights
     for name, kind in told.items():
         assert kind == (f"{weights[name]:.2f}" if name in weights else "hard"), name

@@ -11,17 +11,11 @@ from supplier_guide.model.vocabulary import Status
 from supplier_guide.office.seeding import seed_enterprises
 
 NEEDS = 40
-NDCG = 0.910
-RECALL = 0.972
+NDCG = 0.919
+RECALL = 0.982
 
-# nDCG@10 and recall@20 per kind of need.
-KINDS = {
-    "cpv": (0.918, 0.976),
-    "zonder-cpv": (0.941, 0.990),
-    "foute-cpv": (0.930, 0.956),
-    "frans": (0.915, 0.957),
-    "percelen": (0.881, 0.970),
-}
+# nDCG@10 per kind of need. Recall@20 has no floor here: of a kind, one enterprise more or less is half a hundredth.
+KINDS = {"cpv": 0.927, "zonder-cpv": 0.947, "foute-cpv": 0.934, "frans": 0.924, "percelen": 0.893}
 
 # What the description of a need with a wrong code points to. 60000000, transport in general, holds rubrics of bicycles.
 PROPOSED = {
@@ -63,9 +57,8 @@ def test_the_means_stay_above_their_floors(outcomes: list[Outcome]) -> None:
 
 
 def test_each_kind_of_need_stays_above_its_floor(outcomes: list[Outcome]) -> None:
-    by_kind = {kind: means(o for o in outcomes if o.kind == kind) for kind in KINDS}
-    fallen = {k: (f.ndcg, f.recall) for k, f in by_kind.items() if f.ndcg < KINDS[k][0] or f.recall < KINDS[k][1]}
-    assert fallen == {}
+    by_kind = {kind: means(o for o in outcomes if o.kind == kind).ndcg for kind in KINDS}
+    assert {kind: ndcg for kind, ndcg in by_kind.items() if ndcg < KINDS[kind]} == {}
 
 
 def test_a_better_code_is_proposed_only_where_the_code_is_wrong(outcomes: list[Outcome]) -> None:

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supplier_guide.directory.library import Library
+from supplier_guide.matching.criteria import HARD
 from supplier_guide.matching.finding import Judgement
-from supplier_guide.matching.matcher import HARD, Matched, match_lot
+from supplier_guide.matching.matcher import Matched, match_lot
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.presenting import answer_json
 from supplier_guide.matching.understanding import understand

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supplier_guide.model.enterprise import Enterprise
-from supplier_guide.model.vocabulary import RecognitionKind
+from supplier_guide.model.vocabulary import Evidence, RecognitionKind
 from supplier_guide.rules import Standing, periods_art15, qualifies_art15
 from tests.rules.needs import rules
 
@@ -19,7 +19,8 @@ days = st.dates(date(2015, 1, 1), date(2029, 12, 31))
 def recognitions(draw: st.DrawFn) -> dict[str, Any]:
     first, last = draw(st.none() | days), draw(st.none() | days)
     kind = draw(st.sampled_from(("maatwerkbedrijf", "eta", "beschutte-werkplaats", *RecognitionKind)))
-    return {"kind": kind, "evidence": "publication", "valid_from": first, "valid_until": last}
+    evidence = draw(st.sampled_from(Evidence))
+    return {"kind": kind, "evidence": evidence, "valid_from": first, "valid_until": last}
 
 
 staff = st.fixed_dictionaries(
@@ -41,17 +42,19 @@ enterprises = st.builds(
 
 
 @given(enterprises, days)
-def test_a_day_lies_in_a_period_exactly_when_the_answer_of_that_day_is_proven_or_presumed(
-    enterprise: Enterprise, day: date
-) -> None:
+def test_first_period_that_holds_a_day_has_the_answer_of_that_day(enterprise: Enterprise, day: date) -> None:
     periods = list(periods_art15(enterprise, rules()))
-    edges = [d for period in periods for d in period if date(2000, 1, 1) < d < date(2100, 1, 1)]
+    edges = [d for period in periods for d in (period.first, period.last) if date(2000, 1, 1) < d < date(2100, 1, 1)]
     for on in (day, *edges, *(d + timedelta(1) for d in edges), *(d - timedelta(1) for d in edges)):
-        inside = any(first <= on <= last for first, last in periods)
-        assert inside == (qualifies_art15(enterprise, on=on, rules=rules()).verdict in QUALIFY)
+        held = next(((p.standing, p.evidence) for p in periods if p.first <= on <= p.last), (Standing.UNKNOWN, None))
+        answer = qualifies_art15(enterprise, on=on, rules=rules())
+        assert held == (answer.verdict, answer.evidence)
+        assert any(p.qualifies for p in periods if p.first <= on <= p.last) == (answer.verdict in QUALIFY)
 
 
 def test_period_of_a_recognition_stays_inside_that_of_its_kind() -> None:
     held = {"kind": "maatwerkbedrijf", "evidence": "decision", "valid_from": "2010-01-01", "valid_until": "2027-06-30"}
     enterprise = Enterprise.model_validate({"id": "atelier", "name": "Atelier", "recognitions": [held]})
-    assert list(periods_art15(enterprise, rules())) == [(date(2019, 1, 1), date(2027, 6, 30))]
+    assert list(periods_art15(enterprise, rules())) == [
+        (date(2019, 1, 1), date(2027, 6, 30), Standing.PRESUMED, Evidence.DECISION)
+    ]

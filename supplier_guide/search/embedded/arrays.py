@@ -11,6 +11,7 @@ Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
+Words = NDArray[np.uint16]
 Counts = NDArray[np.intp]
 AnyArray = NDArray[np.generic]
 

@@ -13,7 +13,7 @@ from supplier_guide.search.embedded.entries import Entries
 from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, ROW_FAMILIES
 
 _NO_ROWS = (IndexRow(rubrics=()),)
-_MOST = 0xFFFF  # occurrences of one term that are counted in one document; a real one holds a few hundred
+_MOST = 0x7FFF  # occurrences of one term that are counted in one document; a real one holds a few hundred
 
 
 class Table:
@@ -58,6 +58,7 @@ class Builder:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
+        self.cards: list[bytes] = []
         self.replaced: list[int] = []
         self.documents = Table(change="q", completeness="i", confirmed="i", length="q")
         # Numbers that others are looked up by have 64 bits: numpy takes those three times as fast as 32.
@@ -88,11 +89,12 @@ class Builder:
         """Add a document."""
         number = self.claim(document.id)
         self.keys.append(f"{document.sort_name}\0{document.id}")
-        frequencies = document.terms.values()
-        length = sum(frequencies)
+        self.cards.append(document.card)
+        length = sum(document.terms.values())
         self.documents.append(document.change, document.completeness, document.confirmed, length)
         self.entries["term"].add(document.terms, item=number)
-        self.frequencies.extend(frequencies if length <= _MOST else [min(f, _MOST) for f in frequencies])
+        said = document.said
+        self.frequencies.extend([2 * min(f, _MOST) + (term in said) for term, f in document.terms.items()])
         self._add_tags(document, number)
         for row in document.rows or _NO_ROWS:
             self._add_row(row, number)

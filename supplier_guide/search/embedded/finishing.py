@@ -8,7 +8,7 @@ from supplier_guide.search.embedded.arrays import AnyArray, Bools, Counts, Float
 from supplier_guide.search.embedded.builder import Builder
 from supplier_guide.search.embedded.entries import family_arrays, term_arrays
 from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, FORWARD, ROW_FACETS, ROW_FAMILIES, Segment
-from supplier_guide.search.embedded.strings import string_arrays
+from supplier_guide.search.embedded.strings import blob_arrays, string_arrays
 
 _NO_DOCUMENTS = np.empty(0, np.int32)
 
@@ -23,6 +23,8 @@ def segment_arrays(builder: Builder, *, dead: Ints = _NO_DOCUMENTS) -> dict[str,
     order = np.array(sorted(range(len(builder.keys)), key=builder.keys.__getitem__), np.int32)
     new = _inverse(order)  # document as added → its final number
     arrays = _named("key", string_arrays(builder.keys[i] for i in order.tolist()))
+    arrays |= _named("card", blob_arrays(builder.cards[i] for i in order.tolist()))
+    builder.cards = []
     arrays |= _named("doc", {name: column[order] for name, column in builder.documents.columns().items()})
     for name in DOCUMENT_FAMILIES:
         arrays |= family_arrays(name, builder.entries[name], renumbered=new, forward=_forward(name, len(order)))
@@ -106,6 +108,7 @@ def add_segment(builder: Builder, segment: Segment, *, kept: Bools) -> None:
         key = segment.keys[position]
         builder.claim(key.rpartition("\0")[2])
         builder.keys.append(key)
+        builder.cards.append(segment.cards.at(position))
     numbers = {n: cast("Longs", segment.arrays[f"doc.{n}"])[kept] for n in builder.documents.names}
     builder.documents.extend(**numbers)
     for name in DOCUMENT_FAMILIES:

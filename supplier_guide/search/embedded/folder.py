@@ -28,7 +28,7 @@ from supplier_guide.search.embedded.segment import Segment
 _POINTER = "current.json"
 _LOCK = "writer.lock"
 _ASIDE = "parts-"
-_FORMAT = 1
+_FORMAT = 2
 
 Stamp = tuple[tuple[int, int, int], ...]
 """Inode, time and size of the pointer and its segments: what changes when anything changed."""

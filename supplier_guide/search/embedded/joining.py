@@ -16,7 +16,7 @@ from supplier_guide.search.embedded.builder import Builder
 from supplier_guide.search.embedded.container import Planned
 from supplier_guide.search.embedded.finishing import add_segment, segment_arrays
 from supplier_guide.search.embedded.segment import DOCUMENT_FAMILIES, FORWARD, ROW_FACETS, ROW_FAMILIES, Family, Segment
-from supplier_guide.search.embedded.strings import joined_strings, string_arrays
+from supplier_guide.search.embedded.strings import Blobs, joined_bytes, joined_ends, string_arrays
 
 Written = Mapping[str, AnyArray | Planned]
 
@@ -52,7 +52,8 @@ class _Joining:
 
     def arrays(self) -> Written:
         """Return all arrays of the one segment."""
-        made: dict[str, AnyArray | Planned] = _named("key", joined_strings([s.keys for s in self._segments]))
+        made = _blobs("key", [s.keys for s in self._segments])
+        made |= _blobs("card", [s.cards for s in self._segments])
         made |= {name: self._one_after_the_other(name) for name in _PLAIN}
         for name, shifts in (("row", self._rows), ("site", self._sites), ("recognition", self._recognitions)):
             made[f"{name}.doc"] = self._one_after_the_other(f"{name}.doc", shifts=self._documents)
@@ -132,6 +133,12 @@ class _Union:
             out[ranges(free[places], sizes)] = column if shifts is None else cast("Numbers", column) + shifts[at]
             free[places] += sizes
         return out
+
+
+def _blobs(name: str, columns: Sequence[Blobs]) -> dict[str, AnyArray | Planned]:
+    size = sum(len(column.arrays()[0]) for column in columns)
+    planned = Planned(np.dtype(np.uint8), size, partial(joined_bytes, columns))
+    return {f"{name}.bytes": planned, f"{name}.ends": joined_ends(columns)}
 
 
 def _named(prefix: str, arrays: Mapping[str, AnyArray | Planned]) -> dict[str, AnyArray | Planned]:

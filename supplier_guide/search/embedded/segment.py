@@ -11,8 +11,8 @@ from typing import cast
 
 import numpy as np
 
-from supplier_guide.search.embedded.arrays import AnyArray, Bools, Bytes, Floats, Ints, Longs, Numbers
-from supplier_guide.search.embedded.strings import Strings
+from supplier_guide.search.embedded.arrays import AnyArray, Bools, Bytes, Floats, Ints, Longs, Numbers, Words
+from supplier_guide.search.embedded.strings import Blobs, Strings
 
 DOCUMENT_FAMILIES = ("id", "name", "number", "province", "certificate", "network")
 ROW_FAMILIES = ("rubric", "leaf", "mode", "cpv")
@@ -66,13 +66,15 @@ class Segment:
     def __init__(self, arrays: Mapping[str, AnyArray]) -> None:
         self.arrays = arrays
         self.keys = Strings(cast("Bytes", arrays["key.bytes"]), cast("Longs", arrays["key.ends"]))
+        self.cards = Blobs(cast("Bytes", arrays["card.bytes"]), cast("Longs", arrays["card.ends"]))
         self.change = cast("Longs", arrays["doc.change"])
         self.completeness = cast("Ints", arrays["doc.completeness"])
         self.confirmed = cast("Ints", arrays["doc.confirmed"])
         self.length = cast("Longs", arrays["doc.length"])
         self.size = len(self.change)
         self.terms = Family(arrays, "term")
-        self.frequency = arrays["term.frequency"]  # uint16, beside the items of `terms`
+        # uint16, beside the items of `terms`: twice the frequency, and one more where it is said (`split`).
+        self.frequency = cast("Words", arrays["term.frequency"])
         self.row_doc = cast("Longs", arrays["row.doc"])
         self.row_start = cast("Longs", arrays["row.start"])  # n + 1
         self.row_area = cast("Longs", arrays["row.area"])  # -1 when no area is stated

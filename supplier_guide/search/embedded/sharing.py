@@ -1,42 +1,51 @@
 """Candidates asked widely: who meets any of several questions, counted, the nearest first among equals."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from supplier_guide.search.embedded import geography, text
-from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Numbers, mask_of
+from supplier_guide.search.embedded import text
+from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Numbers, mask_of, ranges
+from supplier_guide.search.embedded.geography import COVERAGE
 from supplier_guide.search.embedded.scope import Scope
 from supplier_guide.search.embedded.searching import candidates
 from supplier_guide.search.embedded.segment import Family, Segment
 from supplier_guide.search.embedded.selection import all_of, select
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
-from supplier_guide.search.query import Filters, SearchQuery, Shared, Wide
+from supplier_guide.search.query import Coverage, Filters, SearchQuery, Shared, Wide
 
 
 def sharing(snapshot: Snapshot, wide: Wide) -> list[Shared]:
     """Answer ``wide``: at most ``limit`` enterprises, by (number of questions met, km, id)."""
     found = [shared for part in snapshot.parts if part.count for shared in _of_part(snapshot, part, wide)]
-    return sorted(found, key=lambda s: (-s.count, s.order_km, s.id))[: wide.limit]
+    return sorted(found, key=lambda s: (-s.met, s.order_km, s.id))[: wide.limit]
 
 
 def _of_part(snapshot: Snapshot, part: Part, wide: Wide) -> Iterator[Shared]:
     segment = part.segment
+    words = [text.holders(segment, word) for word in wide.words]
     counts = np.zeros(segment.size, np.uint16)
-    for query in wide.queries:
-        counts += _meeting(snapshot, part, query)
+    for met in (*(_meeting(snapshot, part, query) for query in wide.queries), *(held for held, _ in words)):
+        counts += met if part.live is None else met & part.live
     documents = _hopeful(counts, wide)
-    scope = Scope(segment, documents)
-    shared = counts[documents].astype(np.int64)
-    km = np.full(len(documents), np.inf)
-    if wide.places and len(documents):
-        km = np.nan_to_num(geography.distances(scope, wide.places), nan=np.inf)
-        near = SearchQuery(places=wide.places, radius_km=wide.radius_km)
-        rows = select(scope, near, live=None).rows_without(None)
-        shared += scope.any_row(rows) if rows is not None else 1
-    for position in _first(segment.id_rank[documents], km, shared, wide.limit).tolist():
-        yield Shared(segment.id_of(int(documents[position])), int(shared[position]), float(km[position]))
+    near = _near(Scope(segment, documents), wide)
+    shared = counts[documents].astype(np.int64) + near.serving
+    first = _first(segment.id_rank[documents], near.km, shared, wide.limit)
+    chosen = documents[first]
+    said = _positions([own[chosen] for _, own in words], len(chosen))
+    reach = near.reach(first)
+    for at, (number, position) in enumerate(zip(chosen.tolist(), first.tolist(), strict=True)):
+        yield Shared(
+            segment.id_of(number),
+            int(shared[position]),
+            float(near.km[position]),
+            said[at],
+            reach[at],
+            segment.cards.at(number),
+        )
 
 
 def _hopeful(counts: NDArray[np.uint16], wide: Wide) -> Counts:
@@ -52,24 +61,52 @@ def _first(ids: Numbers, km: Floats, shared: Counts, limit: int) -> Counts:
     return np.lexsort((ids, km, -shared))[:limit]
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The documents of a scope beside the places: whether one is served, how far, and the levels of their rows."""
+
+    scope: Scope
+    serving: Counts
+    km: Floats
+    levels: Bytes | None
+
+    def reach(self, chosen: Counts) -> list[tuple[Coverage, ...]]:
+        """Return the coverage of each row of the documents at these positions."""
+        if self.levels is None:
+            return [()] * len(chosen)
+        sizes = np.bincount(self.scope.owner, minlength=self.scope.size)
+        rows = ranges((np.cumsum(sizes) - sizes)[chosen], sizes[chosen])
+        levels = iter([COVERAGE[level] for level in self.levels[rows].tolist()])
+        return [tuple(islice(levels, size)) for size in sizes[chosen].tolist()]
+
+
+def _near(scope: Scope, wide: Wide) -> _Near:
+    if not wide.places or not scope.size:
+        return _Near(scope, np.zeros(scope.size, np.intp), np.full(scope.size, np.inf), None)
+    found = select(scope, SearchQuery(places=wide.places, radius_km=wide.radius_km), live=None)
+    rows = found.rows_without(None)
+    assert rows is not None
+    assert found.km is not None
+    return _Near(scope, scope.any_row(rows).astype(np.intp), np.nan_to_num(found.km, nan=np.inf), found.levels)
+
+
+def _positions(columns: Sequence[Bools], size: int) -> list[tuple[int, ...]]:
+    """Return for each of ``size`` items in which of ``columns`` it is true."""
+    found: list[list[int]] = [[] for _ in range(size)]
+    for position, column in enumerate(columns):
+        for item in np.flatnonzero(column).tolist():
+            found[item].append(position)
+    return list(map(tuple, found))
+
+
 def _meeting(snapshot: Snapshot, part: Part, query: SearchQuery) -> Bools:
-    """Return per document whether it lives and meets a question, whatever its order."""
-    met = _by_one_filter(part.segment, query)
-    if met is None:
-        return _by_search(snapshot, part, query)
-    return met if part.live is None else met & part.live
-
-
-def _by_one_filter(segment: Segment, query: SearchQuery) -> Bools | None:
-    """Return per document whether it meets the one thing that a question of matching asks; ``None`` for any other."""
-    filters = query.filters
+    """Return per document (dead ones too, perhaps) whether it meets a question, whatever its order."""
+    segment, filters = part.segment, query.filters
     if query == SearchQuery(filters=Filters(rubrics=filters.rubrics)) and filters.rubrics:
         return _with_row(segment, segment.families["rubric"], filters.rubrics)
     if query == SearchQuery(filters=Filters(cpv=filters.cpv)) and filters.cpv:
         return _with_row(segment, segment.families["cpv"], filters.cpv)
-    if query == SearchQuery(words=query.words) and len(query.words) == 1:
-        return text.holders(segment, query.words[0])
-    return None
+    return _by_search(snapshot, part, query)
 
 
 def _with_row(segment: Segment, family: Family, values: Sequence[str]) -> Bools:

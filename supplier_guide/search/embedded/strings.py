@@ -16,23 +16,43 @@ def _encode(text: str) -> bytes:
 
 def string_arrays(texts: Iterable[str]) -> dict[str, AnyArray]:
     """Return the two arrays of a column: ``bytes`` (UTF-8) and ``ends`` (n + 1 offsets)."""
-    encoded = [_encode(text) for text in texts]
+    return blob_arrays(map(_encode, texts))
+
+
+def blob_arrays(blobs: Iterable[bytes]) -> dict[str, AnyArray]:
+    """Return the same of anything that is bytes."""
+    encoded = list(blobs)
     ends = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(e) for e in encoded], out=ends[1:])
     return {"bytes": np.frombuffer(b"".join(encoded), np.uint8), "ends": ends}
 
 
-class Strings:
-    """Sorted strings; ``find`` is a binary search (UTF-8 sorts as code points do, so as Python does)."""
+class Blobs:
+    """A column of bytes: of each item some, or none."""
 
     def __init__(self, data: Bytes, ends: Longs) -> None:
         # Slices of a memoryview and its integers cost a third of those of an array.
         self._data = data.data
         self._ends = ends.data
-        self._found: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    def at(self, position: int) -> bytes:
+        """Return the bytes of an item."""
+        return bytes(self._data[self._ends[position] : self._ends[position + 1]])
+
+    def arrays(self) -> tuple[Bytes, Longs]:
+        """Return the two arrays."""
+        return np.asarray(self._data), np.asarray(self._ends)
+
+
+class Strings(Blobs):
+    """Sorted strings; ``find`` is a binary search (UTF-8 sorts as code points do, so as Python does)."""
+
+    def __init__(self, data: Bytes, ends: Longs) -> None:
+        super().__init__(data, ends)
+        self._found: dict[str, int] = {}
 
     def __getitem__(self, position: int) -> str:
         return str(self._data[self._ends[position] : self._ends[position + 1]], "utf-8", "surrogatepass")
@@ -43,10 +63,6 @@ class Strings:
             text = data.decode()
             return (text[start:end] for start, end in pairwise(ends))
         return (str(data[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends))
-
-    def arrays(self) -> tuple[Bytes, Longs]:
-        """Return the two arrays."""
-        return np.asarray(self._data), np.asarray(self._ends)
 
     def insertion(self, text: str) -> int:
         """Return the position of the first string that is not below ``text``."""
@@ -80,6 +96,15 @@ class Strings:
 
 def joined_strings(columns: Sequence[Strings]) -> dict[str, AnyArray]:
     """Return the two arrays of one column with the strings of all, one column after the other."""
-    data, ends = zip(*(column.arrays() for column in columns), strict=True)
-    sizes = [np.diff(one) for one in ends]
-    return {"bytes": np.concatenate(data), "ends": np.concatenate([[0], np.cumsum(np.concatenate(sizes))])}
+    return {"bytes": joined_bytes(columns), "ends": joined_ends(columns)}
+
+
+def joined_bytes(columns: Sequence[Blobs]) -> Bytes:
+    """Return the bytes of all columns, one after the other."""
+    return np.concatenate([column.arrays()[0] for column in columns])
+
+
+def joined_ends(columns: Sequence[Blobs]) -> Longs:
+    """Return the offsets (n + 1) that belong with `joined_bytes`."""
+    sizes = [np.diff(column.arrays()[1]) for column in columns]
+    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from supplier_guide.search.bm25 import idf
-from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Numbers
+from supplier_guide.search.embedded.arrays import Bools, Counts, Floats, Numbers, Words
 from supplier_guide.search.embedded.segment import Segment
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
 from supplier_guide.search.query import Alternative, Word
@@ -47,15 +47,29 @@ def match(snapshot: Snapshot, part: Part, words: Sequence[Word], *, among: Numbe
     return Matched(np.empty(0, np.intp) if documents is None else documents, _sum([scores[p] for p in sorted(scores)]))
 
 
-def holders(segment: Segment, word: Word) -> Bools:
-    """Return per document (dead ones too) whether it meets ``word``: without scores, for which a third of the time."""
-    held = np.zeros(segment.size, np.bool_)
+def holders(segment: Segment, word: Word) -> tuple[Bools, Bools]:
+    """Return per document (dead ones too) whether it meets ``word``, and whether in what it says itself.
+
+    Without scores, for which a third of the time.
+    """
+    held, said = np.zeros(segment.size, np.bool_), np.zeros(segment.size, np.bool_)
     for alternative in _alternatives(segment, word):
-        first, *others = sorted((segment.terms.of(term) for term in alternative.terms), key=len)
+        first, *others = sorted(map(segment.terms.piece, alternative.terms), key=lambda piece: piece.stop - piece.start)
+        documents: Numbers = segment.terms.items[first]
+        own: Words = segment.frequency[first] & np.uint16(1)
         for other in others:
-            first = first[np.isin(first, other, assume_unique=True)]
-        held[first] = True
-    return held
+            documents, own = _also(segment, other, documents=documents, own=own)
+        held[documents] = True
+        said[documents[own > 0]] = True
+    return held, said
+
+
+def _also(segment: Segment, piece: slice, *, documents: Numbers, own: Words) -> tuple[Numbers, Words]:
+    """Return which of ``documents`` (sorted) stand in another piece of the postings too, said there as well."""
+    held = segment.terms.items[piece]
+    place = np.minimum(np.searchsorted(held, documents), len(held) - 1)
+    both = held[place] == documents
+    return documents[both], own[both] & segment.frequency[piece][place[both]]
 
 
 def _sum(scores: Sequence[Floats]) -> Floats:
@@ -154,7 +168,7 @@ def _bm25(snapshot: Snapshot, part: Part, term: str, *, documents: Numbers, norm
 def frequencies(segment: Segment, term: str, documents: Numbers) -> Floats:
     """Return how often ``term`` occurs in each of ``documents`` (sorted)."""
     piece = segment.terms.piece(term)
-    held, counts = segment.terms.items[piece], segment.frequency[piece]
+    held, counts = segment.terms.items[piece], segment.frequency[piece] >> 1
     if len(held) == len(documents) and np.array_equal(held, documents):
         return counts.astype(np.float64)
     if len(documents) * _FEW < len(held):  # few candidates in a long list: look each one up

@@ -1,13 +1,12 @@
 """How the order comes about: every criterion in its own words, with its weight; the page `/matching`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import cleandoc
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from supplier_guide.matching.matcher import CRITERIA, HARD
+from supplier_guide.matching.criteria import CRITERIA, HARD, Criterion
 from supplier_guide.model.dutch import decimal
 from supplier_guide.web.access import parts_of
 from supplier_guide.web.pages.visit import Frame, Visit, visit
@@ -34,13 +33,13 @@ class MatchingView:
     figures: tuple[tuple[str, str], ...]
 
 
-def criterion_title(criterion: Callable[..., Any]) -> str:
+def criterion_title(criterion: Criterion) -> str:
     """Return what a criterion is called: the first line of its docstring."""
-    return cleandoc(criterion.__doc__ or criterion.__name__).splitlines()[0].rstrip(".")
+    return cleandoc(criterion.judge.__doc__ or criterion.name).splitlines()[0].rstrip(".")
 
 
-def _text(criterion: Callable[..., Any]) -> str:
-    return " ".join(cleandoc(criterion.__doc__ or "").split("\n\n", 1)[-1].split())
+def _text(criterion: Criterion) -> str:
+    return " ".join(cleandoc(criterion.judge.__doc__ or "").split("\n\n", 1)[-1].split())
 
 
 @router.get("/matching")
@@ -49,10 +48,10 @@ def matching_page(visit: Annotated[Visit, Depends(visit)]) -> Response:
     weights = parts_of(visit.request).weights
     views = [
         CriterionView(
-            c.__name__, criterion_title(c), _text(c),
-            "" if c.__name__ in HARD else f"{decimal(weights.weights[c.__name__] * 100)} %",
+            name, criterion_title(criterion), _text(criterion),
+            "" if name in HARD else f"{decimal(weights.weights[name] * 100)} %",
         )
-        for c in CRITERIA
+        for name, criterion in CRITERIA.items()
     ]  # fmt: skip
     distance, capacity = weights.distance, weights.capacity
     figures = (

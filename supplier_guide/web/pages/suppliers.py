@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from supplier_guide.matching.criteria import CRITERIA, HARD
 from supplier_guide.matching.finding import Finding, Judgement
-from supplier_guide.matching.matcher import CRITERIA, HARD, Match
+from supplier_guide.matching.matcher import Match
 from supplier_guide.model.dutch import decimal, kilometres
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.rules import Standing
@@ -28,7 +29,7 @@ JUDGEMENTS = {
 _SHORT = 160
 _DOUBT = "Of de onderneming in aanmerking komt voor artikel 15, is niet bekend: zie hieronder wat u vraagt."
 """Said on one line; the whole story stands among the findings."""
-_TITLES = {criterion.__name__: criterion_title(criterion) for criterion in CRITERIA}
+_TITLES = {name: criterion_title(criterion) for name, criterion in CRITERIA.items()}
 
 
 @dataclass(frozen=True, slots=True)

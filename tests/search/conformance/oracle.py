@@ -4,7 +4,7 @@ It shares nothing with the engines but the types of questions and documents, and
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from math import exp, inf, log
 from operator import itemgetter
@@ -113,11 +113,15 @@ class Oracle:
         found = []
         for document in documents:
             met = sum(_is_hit(document, query, ignoring=None) for query in wide.queries)
+            met += sum(_meets_word(document.terms, word) for word in wide.words)
             if met:
                 serves = bool(wide.places) and _is_hit(document, near, ignoring=None)
                 km = distance_km(document, wide.places) if wide.places else inf
-                found.append(Shared(document.id, met + serves, km))
-        return sorted(found, key=lambda s: (-s.count, s.order_km, s.id))[: wide.limit]
+                said = tuple(n for n, word in enumerate(wide.words) if _meets_word(document.said, word))
+                rows = (document.rows or (_NOTHING,)) if wide.places else ()
+                reach = tuple(_LEVELS[level_of(row, wide.places)] for row in rows)
+                found.append(Shared(document.id, met + serves, km, said, reach, document.card))
+        return sorted(found, key=lambda s: (-s.met, s.order_km, s.id))[: wide.limit]
 
     def _held(self) -> tuple[list[IndexDocument], int]:
         documents, mark = self._state
@@ -156,7 +160,11 @@ def _meets(document: IndexDocument, query: SearchQuery, *, ignoring: str | None)
         return False
     if query.places and query.reach is Reach.LOCATED and not _is_located(document, query):
         return False
-    return all(any(_holds(document, a.terms) for a in word.alternatives) for word in query.words)
+    return all(_meets_word(document.terms, word) for word in query.words)
+
+
+def _meets_word(terms: Collection[str], word: Word) -> bool:
+    return any(a.terms and all(term in terms for term in a.terms) for a in word.alternatives)
 
 
 def _holds(document: IndexDocument, terms: tuple[str, ...]) -> bool:

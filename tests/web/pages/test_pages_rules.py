@@ -2,7 +2,7 @@
 
 import re
 
-from supplier_guide.matching.matcher import CRITERIA
+from supplier_guide.matching.criteria import CRITERIA
 from supplier_guide.matching.weights import load_weights
 from supplier_guide.model.dutch import decimal, dutch_date
 from supplier_guide.rules import Confidence, load_rules, pages
@@ -14,10 +14,10 @@ from tests.web.pages.conftest import Get
 
 def test_every_criterion_is_explained_with_its_weight(get: Get) -> None:
     text = get("/matching").text
-    for criterion in CRITERIA:
+    for criterion in CRITERIA.values():
         assert criterion_title(criterion) in text
     for name, weight in load_weights().weights.items():
-        title = next(criterion_title(c) for c in CRITERIA if c.__name__ == name)
+        title = criterion_title(CRITERIA[name])
         assert f"{title} {decimal(weight * 100)} %" in text
 
 
