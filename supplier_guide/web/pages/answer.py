@@ -222,10 +222,10 @@ class _Maker:
         """Give the ways to take this answer, or its shortlist, along; none where no field holds it."""
         if self.shown.pairs():
             plain, scored = Scope(listed=listed), Scope(listed=listed, scored=True)
-            yield self.shown.download("Marktverkenning (pdf)", "pdf", plain)
-            yield self.shown.download("als tabel (csv)", "csv", plain)
-            yield self.shown.download("met scores en wie wegviel (pdf)", "pdf", scored)
-            yield self.shown.download("met scores, als tabel (csv)", "csv", scored)
+            yield self.shown.download("Als document (pdf)", "pdf", plain)
+            yield self.shown.download("Als tabel (csv)", "csv", plain)
+            yield self.shown.download("Met scores en wie wegviel (pdf)", "pdf", scored)
+            yield self.shown.download("Met scores, als tabel (csv)", "csv", scored)
 
     def combination(self, found: Combination) -> CombinationView:
         named = {m.enterprise.id: m.enterprise.name for a in self.answered.lots for m in a.matched.matches}

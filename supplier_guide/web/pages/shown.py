@@ -87,9 +87,10 @@ class Shown:
 
     def download(self, label: str, extension: str, scope: Scope) -> Go:
         """Return the step that takes the marktverkenning along as a file."""
+        spoken = f"marktverkenning van {'de shortlist' if scope.listed else 'wie we vonden'}"
         if self.posted:
-            return Go(label, "", action=f"{SURVEY}.{extension}?{urlencode(scope.pairs())}")
-        return Go(label, f"{SURVEY}.{extension}?{urlencode([*self.pairs(), *scope.pairs()])}")
+            return Go(label, "", spoken=spoken, action=f"{SURVEY}.{extension}?{urlencode(scope.pairs())}")
+        return Go(label, f"{SURVEY}.{extension}?{urlencode([*self.pairs(), *scope.pairs()])}", spoken=spoken)
 
 
 def read_shown(pairs: Pairs, typed: Typed, *, posted: bool) -> Shown:

@@ -27,6 +27,8 @@ DESCRIPTION = "Beschrijving"
 MOST_ENTRIES = 500
 """Entries in one document, about a hundred pages."""
 _LONGEST_QUESTION = 3_000
+_LONGEST_ADDRESS = 400
+"""Characters of an address that somebody might type over from paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,10 @@ class _Maker:
         rules = f"nagekeken op {dutch_date(self.rules.version.rules_version)}"
         yield Row("Regels", (Line(rules, f"toegepast zoals ze gelden op {dutch_date(self.answered.on)}"),))
         if address:
-            yield Row("Deze vraag online", (Line(address, "", address),))
+            told = address if len(address) <= _LONGEST_ADDRESS else "open deze vraag"
+            yield Row(
+                "Deze vraag online", (Line(told, "" if told == address else "adres te lang om te drukken", address),)
+            )
 
     def holds(self, lots: tuple[LotSurvey, ...]) -> str:
         named = len({e.href for lot in lots for e in lot.suppliers})

@@ -66,6 +66,12 @@ def test_days_versions_and_address_stand_on_top(client: httpx.Client) -> None:
     assert re.search(r"bladzijde 1 van \d+", first)
 
 
+def test_address_that_nobody_would_type_over_is_a_link_alone(client: httpx.Client) -> None:
+    reply = fetched(client, {**MOWING, "beschrijving": "gras maaien langs de wegen " * 20})
+    assert "Deze vraag online open deze vraag" in text_of(reply.content)
+    assert b"/URI(https://gids.example/opdracht?wat=gras+maaien&beschrijving=gras+maaien" in reply.content
+
+
 def test_everybody_who_was_found_stands_in_it_by_the_alphabet_and_without_scores(client: httpx.Client) -> None:
     found = text(client, MOWING)
     entries = found[found.index("Wie we vonden") :]
