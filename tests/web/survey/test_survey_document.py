@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from supplier_guide.web.survey import view
 from tests.printing.reading import pages_of, text_of
 from tests.web.survey.conftest import HOSTILE
 
@@ -152,6 +153,16 @@ def test_what_suppliers_wrote_prints_literally_and_what_cannot_be_drawn_is_named
     assert "“Gras □ □□□□□”" in found
     for name in ("U+1F600 GRINNING FACE", "U+0645 ARABIC LETTER MEEM"):
         assert name in found, name
+
+
+def test_more_than_a_document_holds_is_refused_with_what_to_choose(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "MOST_ENTRIES", 3)
+    reply = fetched(client, MOWING)
+    assert (reply.status_code, reply.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert "Dit zijn 4 ondernemingen; in één document passen er 3. Kies één perceel" in reply.text
+    assert fetched(client, MOWING, ("shortlist", "zonder"), ("lijst", "shortlist")).status_code == 200
 
 
 @pytest.mark.parametrize(
