@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from supplier_guide.directory.following import Follower
 from supplier_guide.directory.library import Library
+from supplier_guide.printing.press import Press
 from supplier_guide.settings import Settings
 from supplier_guide.web import errors, system
 from supplier_guide.web.api import enterprises, exports, matching
@@ -56,6 +57,7 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
     app.state.today = today
     app.state.metrics = Metrics()
     app.state.downloads = Downloads()
+    app.state.press = Press()
     for router in (enterprises.router, exports.router, matching.router, system.router, pages):
         app.include_router(router)
     mount_assets(app)

@@ -53,6 +53,7 @@ def test_wheel_holds_the_program_its_data_and_its_licence_and_no_tests(wheel: Pa
         "supplier_guide/_data/seed/enterprises.json",
         "supplier_guide/_data/index/synonyms.txt",
         "supplier_guide/_data/templates/web/base.html",
+        "supplier_guide/_data/templates/print/marktverkenning.typ",
         "supplier_guide/_data/templates/shared/site.css",
         "supplier_guide/store/migrations/versions/v0001_first_tables.py",
     ):

@@ -14,6 +14,7 @@ from supplier_guide.web.pages import (
     reserving,
     results,
     rubrics,
+    survey,
     texts,
 )
 
@@ -22,6 +23,7 @@ for family in (
     home,
     results,
     assignment,
+    survey,
     reserving,
     criteria,
     law,

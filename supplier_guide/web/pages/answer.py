@@ -1,22 +1,22 @@
 """The answer to an assignment: the verdict on top, then the law, the market, who can do it, who was left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from supplier_guide.matching.answering import Answered, LotAnswer
 from supplier_guide.matching.combining import Combination
 from supplier_guide.matching.matcher import Match, reserved_for_art15
 from supplier_guide.model.dutch import dutch_date, kilometres
-from supplier_guide.model.need import Lot, Need, Regime, ReservedCode
+from supplier_guide.model.need import Regime
 from supplier_guide.rules import Rules
 from supplier_guide.web.needs.amounts import total_sentence
 from supplier_guide.web.needs.reading import Reading
 from supplier_guide.web.needs.typed import OF_LOT, field
+from supplier_guide.web.pages.answered import found_sentence, gone_from, headline_of, lot_title
 from supplier_guide.web.pages.lawviews import (
     Headline,
     LawView,
     MarketView,
-    headline,
     law_view,
     market_view,
 )
@@ -34,7 +34,8 @@ from supplier_guide.web.pages.suppliers import (
 )
 from supplier_guide.web.pages.understood import UnderstoodView, understood_view
 from supplier_guide.web.pages.visit import Visit
-from supplier_guide.web.pages.wording import enterprises, listing
+from supplier_guide.web.pages.wording import listing
+from supplier_guide.web.survey.scope import Scope
 
 _FIRST = 10
 _NAMED = 3
@@ -106,6 +107,8 @@ class AnswerView:
     routes: str
     address: str
     post: tuple[tuple[str, str], ...]
+    downloads: tuple[Go, ...]
+    shortlist_downloads: tuple[Go, ...]
     disclaimer: str
     warnings: tuple[str, ...]
 
@@ -126,11 +129,13 @@ def answer_view(answered: Answered, reading: Reading, shown: Shown, visit: Visit
         overview=shown.go("Alle percelen", "perceel", "0", lot=0) if several and chosen else None,
         combinations=tuple(maker.combination(c) for c in answered.combinations) if not chosen else (),
         shortlist=maker.shortlist(),
-        missing=maker.lost(),
+        missing=gone_from(answered, shown.shortlist),
         edit=shown.edit("Wijzig de opdracht"),
         routes=maker.routes(),
         address="" if shown.posted else visit.public_url + shown.address,
         post=tuple(shown.pairs()) if shown.posted else (),
+        downloads=tuple(maker.downloads(listed=False)) if any(a.matched.matches for a in answered.lots) else (),
+        shortlist_downloads=tuple(maker.downloads(listed=True)),
         disclaimer=next((a.reservation.disclaimer for a in answered.lots if a.reservation), ""),
         warnings=answered.warnings,
     )
@@ -149,9 +154,9 @@ class _Maker:
         named = answer.matched.matches[:_NAMED]
         return LotLine(
             title=lot_title(lot, n),
-            headline=self.headline(answer),
+            headline=headline_of(answer, self.answered.need, self.rules),
             market=answer.market.because if answer.market else "",
-            found=_found(answer),
+            found=found_sentence(answer),
             first=tuple(Link(m.enterprise.name, f"/onderneming/{m.enterprise.id}") for m in named),
             go=self.shown.go(f"Bekijk perceel {n + 1}", "perceel", str(n + 1), lot=n + 1) if self.reachable else None,
         )
@@ -171,14 +176,14 @@ class _Maker:
         several = len(self.answered.lots) > 1
         return LotView(
             title=lot_title(lot, n) if several else "",
-            headline=self.headline(answer),
+            headline=headline_of(answer, self.answered.need, self.rules),
             understood=understood_view(
                 answer.matched.understood, self.answered.need, self.shown, self.visit,
                 position=n, estimate=self.reading.estimates[n] if n < len(self.reading.estimates) else None,
             ),
             law=self.law(answer, n),
             market=market_view(answer.market) if answer.market else None,
-            amount=_found(answer),
+            amount=found_sentence(answer),
             choices=tuple(self.choice(v) for v in views[:most]),
             more=self.shown.go(f"Toon ook de andere {rest}", "alles", "ja", jump="wie", everything=True)
             if rest > 0 and self.reachable else None,
@@ -198,14 +203,6 @@ class _Maker:
             view.id in self.shown.shortlist,
         )  # fmt: skip
 
-    def headline(self, answer: LotAnswer) -> Headline:
-        if answer.reservation is None:
-            said = "voor deze koper of deze dag kennen we de regels over voorbehouden niet."
-            return Headline("Nog niet te zeggen", "open", said)
-        return headline(
-            answer.reservation, self.rules, asked_regimes(answer.matched.understood.lot, self.answered.need)
-        )
-
     def ask(self, n: int) -> Callable[[str], str]:
         """Return where a field is corrected: on the form of this answer."""
         return lambda name: self.shown.edit("", field(name, n) if name in OF_LOT and name != "jaren" else name).href
@@ -221,10 +218,14 @@ class _Maker:
         views.sort(key=lambda v: v.name.casefold())
         return tuple((v, self.shown.keep(v.id, v.name)) for v in views)
 
-    def lost(self) -> tuple[str, ...]:
-        """Return what was on the shortlist and does not stand in the answer any more."""
-        there = {m.enterprise.id for a in self.answered.lots for m in a.matched.matches}
-        return tuple(i for i in self.shown.shortlist if i not in there)
+    def downloads(self, *, listed: bool) -> Iterator[Go]:
+        """Give the ways to take this answer, or its shortlist, along; none where no field holds it."""
+        if self.shown.pairs():
+            plain, scored = Scope(listed=listed), Scope(listed=listed, scored=True)
+            yield self.shown.download("Als document (pdf)", "pdf", plain)
+            yield self.shown.download("Als tabel (csv)", "csv", plain)
+            yield self.shown.download("Met scores en wie wegviel (pdf)", "pdf", scored)
+            yield self.shown.download("Met scores, als tabel (csv)", "csv", scored)
 
     def combination(self, found: Combination) -> CombinationView:
         named = {m.enterprise.id: m.enterprise.name for a in self.answered.lots for m in a.matched.matches}
@@ -245,32 +246,6 @@ class _Maker:
             need.regime or Regime.CLASSIC, "gewoon"
         )
         return f"/voorbehouden/teksten?regels={word}"
-
-
-def lot_title(lot: Lot, n: int) -> str:
-    """Return what a perceel is called."""
-    return f"Perceel {n + 1}: {lot.title}" if lot.title else f"Perceel {n + 1}"
-
-
-def asked_regimes(lot: Lot, need: Need) -> Sequence[str]:
-    """Return the regimes that a perceel asks for, or those to look at first."""
-    if need.regime is Regime.CONCESSION:
-        return ("art33",)
-    if lot.reserved and ReservedCode.PUBLIC_SERVICE in lot.reserved:
-        return ("art161",) if need.regime is Regime.UTILITIES else ("art91",)
-    return ("art15_execution",) if lot.reserved_execution == "yes" else ("art15",)
-
-
-def _found(answer: LotAnswer) -> str:
-    matches = answer.matched.matches
-    fits = sum(m.fits for m in matches)
-    if not matches:
-        return "Geen onderneming gevonden"
-    checked = len(matches) - fits
-    parts = [f"{fits} {'past' if fits == 1 else 'passen'}"] if fits else []
-    if checked:
-        parts.append(f"{checked} nog te controleren")
-    return f"{enterprises(len(matches))}: {listing(parts)}"
 
 
 def _km(km: float) -> str:

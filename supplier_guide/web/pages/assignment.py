@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from starlette.responses import RedirectResponse
 
 from supplier_guide.errors import GuideError, TooLarge
-from supplier_guide.matching.answering import answer
+from supplier_guide.matching.answering import Answered, answer
 from supplier_guide.web.access import parts_of
 from supplier_guide.web.errors import retry_headers, status_of
 from supplier_guide.web.multipart import read_body, read_form, too_large
@@ -134,19 +134,23 @@ def _long(asked: Typed) -> bool:
     return len(Shown(asked).address) > LONGEST_ADDRESS
 
 
-def _answer(
-    visit: Visit, reading: Reading, shown: Shown, document: Document, *, lawful: bool | None = None
-) -> Response:
-    parts = parts_of(visit.request)
+def answer_of(visit: Visit, reading: Reading, *, lenient: bool = False, lawful: bool | None = None) -> Answered:
+    """Return the answer to a need that could be read; a notice that is ``lawful`` or not says so, else the fields."""
     assert reading.need is not None
     if lawful is None:
         lawful = reading.typed.one("recht") != "nee"
+    return answer(parts_of(visit.request), reading.need, today=visit.today, lenient=lenient, lawful=lawful)
+
+
+def _answer(
+    visit: Visit, reading: Reading, shown: Shown, document: Document, *, lawful: bool | None = None
+) -> Response:
     try:
-        answered = answer(parts, reading.need, today=visit.today, lenient=document.read, lawful=lawful)
+        answered = answer_of(visit, reading, lenient=document.read, lawful=lawful)
     except GuideError as error:
         refused = Reading(reading.typed, None, reading.estimates, (complaint_of(error),))
         return _form(visit, refused, document, posted=shown.posted, status=status_of(error))
-    view = answer_view(answered, reading, shown, visit, rules=parts.rules)
+    view = answer_view(answered, reading, shown, visit, rules=parts_of(visit.request).rules)
     frame = Frame(
         f"Wie kan dit: {view.title[:80]}",
         "Wie uw opdracht kan uitvoeren, of u ze mag voorbehouden, en waarom.",

@@ -20,7 +20,7 @@ from supplier_guide.web.needs.amounts import euros, spell
 from supplier_guide.web.needs.fields import Field, Option, make_form
 from supplier_guide.web.needs.reading import Complaint, Reading, complaint_of, read_need
 from supplier_guide.web.needs.typed import DURATION, Typed, typed
-from supplier_guide.web.pages.answer import asked_regimes
+from supplier_guide.web.pages.answered import asked_regimes
 from supplier_guide.web.pages.lawviews import Headline, LawView, headline, law_view
 from supplier_guide.web.pages.questions import QUESTIONS, Question, answer_words, asked
 from supplier_guide.web.pages.said import Link

@@ -5,21 +5,24 @@ from typing import Any
 from urllib.parse import urlencode
 
 from supplier_guide.web.needs.typed import Pairs, Typed
+from supplier_guide.web.survey.scope import Scope
 
 PATH = "/opdracht"
+SURVEY = f"{PATH}/marktverkenning"
 MOST_KEPT = 20
 _COMPARED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """A step: a link, or where the answer has no address a button of the form that holds it all."""
+    """A step: a link, or where the answer has no address a button of the form that holds it all, sent to ``action``."""
 
     label: str
     href: str
     name: str = ""
     value: str = ""
     spoken: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,13 @@ class Shown:
         """Return the step back to the form, at a field."""
         jump = f"veld-{field}" if field else ""
         return self.go(label, "wijzig", "ja", spoken=spoken, jump=jump, also=(("wijzig", "ja"),))
+
+    def download(self, label: str, extension: str, scope: Scope) -> Go:
+        """Return the step that takes the marktverkenning along as a file."""
+        spoken = f"marktverkenning van {'de shortlist' if scope.listed else 'wie we vonden'}"
+        if self.posted:
+            return Go(label, "", spoken=spoken, action=f"{SURVEY}.{extension}?{urlencode(scope.pairs())}")
+        return Go(label, f"{SURVEY}.{extension}?{urlencode([*self.pairs(), *scope.pairs()])}", spoken=spoken)
 
 
 def read_shown(pairs: Pairs, typed: Typed, *, posted: bool) -> Shown:
