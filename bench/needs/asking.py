@@ -42,7 +42,7 @@ def ask(parts: Parts, golden: Golden) -> Iterator[Outcome]:
     """Match one need and score each of its lots."""
     answered = answer(parts, golden.need, today=TODAY, lawful=False)
     for lot, (name, judged) in zip(answered.lots, golden.lots(), strict=True):
-        ids = tuple(match.enterprise.id for match in lot.matched.matches)
+        ids = tuple(match.id for match in lot.matched.matches)
         ndcg, recall = ndcg_at_10(ids, judged.grades), recall_at_20(ids, judged.grades)
         if ndcg is None or recall is None:
             raise ValueError(name)

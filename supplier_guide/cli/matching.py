@@ -80,7 +80,7 @@ def _print_lot(lot: LotAnswer) -> None:
         console.print(_table(matched.matches[:_SHOWN]))
     for miss in matched.left_out[:_MISSES]:
         because = miss.failed.sentence if miss.failed else ""
-        _say(f"Niet: {miss.enterprise.name}. {because}")
+        _say(f"Niet: {miss.name}. {because}")
 
 
 def _verdict(lot: LotAnswer) -> str:
@@ -120,9 +120,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
         distance = kilometres(match.km) if match.km is not None else ""
         verdict = "past" if match.fits else "na te kijken"
         reasons = " ".join(f.sentence for f in match.findings)
-        table.add_row(
-            str(rank), match.enterprise.name, f"{match.score:.2f}".replace(".", ","), distance, verdict, reasons
-        )
+        table.add_row(str(rank), match.name, f"{match.score:.2f}".replace(".", ","), distance, verdict, reasons)
     return table
 
 

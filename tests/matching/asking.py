@@ -54,13 +54,13 @@ def first_lot(library: Library | Parts, asked: Need) -> LotAnswer:
 
 def names(matches: Sequence[Match]) -> list[str]:
     """Return the ids of enterprises, in order."""
-    return [m.enterprise.id for m in matches]
+    return [m.id for m in matches]
 
 
 def of(lot_answer: LotAnswer, name: str) -> Match:
     """Return the match, or the miss, of an enterprise."""
     found = (*lot_answer.matched.matches, *lot_answer.matched.left_out)
-    return next(m for m in found if m.enterprise.id == name)
+    return next(m for m in found if m.id == name)
 
 
 def finding(match: Match, criterion: str) -> Finding:

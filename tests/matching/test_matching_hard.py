@@ -28,7 +28,7 @@ def test_twelve_per_cent_is_left_out_of_a_reserved_lot_with_the_reason(library_o
     assert names(answer.matched.matches) == ["dertig"]
     (missed,) = answer.matched.left_out
     assert missed.failed is not None
-    assert (missed.enterprise.id, missed.failed.criterion) == ("twaalf", "reservation")
+    assert (missed.id, missed.failed.criterion) == ("twaalf", "reservation")
     assert "12 %" in missed.failed.sentence
     assert of(answer, "dertig").qualifies.verdict is Standing.PROVEN
     assert of(answer, "dertig").fits
@@ -91,7 +91,7 @@ def test_an_area_that_does_not_touch_the_place_is_left_out(library_of: LibraryOf
     assert set(names(answer.matched.matches)) == {"overal", "zegt-niets"}
     (missed,) = answer.matched.left_out
     assert missed.failed is not None
-    assert (missed.enterprise.id, missed.failed.criterion) == ("antwerpen", "reach")
+    assert (missed.id, missed.failed.criterion) == ("antwerpen", "reach")
     assert finding(of(answer, "zegt-niets"), "reach").verdict is Judgement.UNKNOWN
 
 

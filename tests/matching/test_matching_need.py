@@ -80,10 +80,7 @@ def test_a_score_can_be_counted_by_hand(library_of: LibraryOf) -> None:
 
 def test_matches_stand_by_score_then_distance_name_and_id(seed_library: Library) -> None:
     matched = first_lot(seed_library, need(lot("Onderhoud van groen", cpv=["77310000"]))).matched
-    keys = [
-        (-m.score, m.km if m.km is not None else float("inf"), m.enterprise.name, m.enterprise.id)
-        for m in matched.matches
-    ]
+    keys = [(-m.score, m.km if m.km is not None else float("inf"), m.name, m.id) for m in matched.matches]
     assert keys == sorted(keys)
 
 

@@ -131,7 +131,7 @@ def test_distinct_evidence_gives_distinct_scores_and_equal_evidence_equal_ones(l
 
 def rank(matched: Matched, name: str) -> float:
     """Return the place of an enterprise; beyond all places when it is left out or not considered."""
-    return next((n for n, m in enumerate(matched.matches) if m.enterprise.id == name), float("inf"))
+    return next((n for n, m in enumerate(matched.matches) if m.id == name), float("inf"))
 
 
 @often

@@ -157,7 +157,7 @@ class _Maker:
             headline=headline_of(answer, self.answered.need, self.rules),
             market=answer.market.because if answer.market else "",
             found=found_sentence(answer),
-            first=tuple(Link(m.enterprise.name, f"/onderneming/{m.enterprise.id}") for m in named),
+            first=tuple(Link(m.name, f"/onderneming/{m.id}") for m in named),
             go=self.shown.go(f"Bekijk perceel {n + 1}", "perceel", str(n + 1), lot=n + 1) if self.reachable else None,
         )
 
@@ -169,10 +169,12 @@ class _Maker:
     def lot(self, n: int) -> LotView:
         answer, lot = self.answered.lots[n], self.answered.need.lots[n]
         reserved = reserved_for_art15(answer.matched.understood)
-        most = len(answer.matched.matches) if self.shown.everything else _FIRST
-        views = [supplier_view(m, k, reserved=reserved) for k, m in enumerate(answer.matched.matches, start=1)]
-        compared = [v for i in self.shown.compare for v in views if v.id == i]
-        rest = len(views) - most
+        matches = answer.matched.matches
+        most = len(matches) if self.shown.everything else _FIRST
+        places = {m.id: place for place, m in enumerate(matches) if place < most or m.id in self.shown.compare}
+        views = {i: supplier_view(matches[place], place + 1, reserved=reserved) for i, place in places.items()}
+        compared = [views[i] for i in self.shown.compare if i in views]
+        rest = len(matches) - most
         several = len(self.answered.lots) > 1
         return LotView(
             title=lot_title(lot, n) if several else "",
@@ -184,7 +186,7 @@ class _Maker:
             law=self.law(answer, n),
             market=market_view(answer.market) if answer.market else None,
             amount=found_sentence(answer),
-            choices=tuple(self.choice(v) for v in views[:most]),
+            choices=tuple(self.choice(views[m.id]) for m in matches[:most]),
             more=self.shown.go(f"Toon ook de andere {rest}", "alles", "ja", jump="wie", everything=True)
             if rest > 0 and self.reachable else None,
             left_out=tuple(map(left_out_view, answer.matched.left_out)),
@@ -211,8 +213,8 @@ class _Maker:
         found: dict[str, tuple[Match, list[str]]] = {}
         for number, answer in enumerate(self.answered.lots, start=1):
             for match in answer.matched.matches:
-                if match.enterprise.id in self.shown.shortlist:
-                    found.setdefault(match.enterprise.id, (match, []))[1].append(str(number))
+                if match.id in self.shown.shortlist:
+                    found.setdefault(match.id, (match, []))[1].append(str(number))
         several = len(self.answered.lots) > 1
         views = [listed_view(m, f"perceel {listing(lots)}" if several else "") for m, lots in found.values()]
         views.sort(key=lambda v: v.name.casefold())
@@ -228,7 +230,7 @@ class _Maker:
             yield self.shown.download("Met scores, als tabel (csv)", "csv", scored)
 
     def combination(self, found: Combination) -> CombinationView:
-        named = {m.enterprise.id: m.enterprise.name for a in self.answered.lots for m in a.matched.matches}
+        named = {m.id: m.name for a in self.answered.lots for m in a.matched.matches}
         titles = {lot.id: lot_title(lot, n) for n, lot in enumerate(self.answered.need.lots)}
         rows = tuple(
             (titles[a.lot], Link(named[a.supplier], f"/onderneming/{a.supplier}"), _km(a.km)) for a in found.assignments

@@ -46,5 +46,5 @@ def headline_of(answer: LotAnswer, need: Need, rules: Rules) -> Headline:
 
 def gone_from(answered: Answered, shortlist: Sequence[str]) -> tuple[str, ...]:
     """Return what was on the shortlist and does not stand in the answer any more."""
-    there = {m.enterprise.id for a in answered.lots for m in a.matched.matches}
+    there = {m.id for a in answered.lots for m in a.matched.matches}
     return tuple(i for i in shortlist if i not in there)

@@ -149,7 +149,7 @@ def finding_view(finding: Finding) -> FindingView:
 def left_out_view(match: Match) -> LeftOutView:
     """Return a near miss with its reason."""
     because = match.failed.sentence if match.failed else ""
-    return LeftOutView(match.enterprise.name, addresses.enterprise(match.enterprise.id), because)
+    return LeftOutView(match.name, addresses.enterprise(match.id), because)
 
 
 def compare_view(suppliers: Sequence[SupplierView]) -> CompareView:

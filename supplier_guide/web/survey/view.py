@@ -138,7 +138,7 @@ class _Maker:
         """Return the places in the order of who is in the document."""
         wanted = self.shown.shortlist
         matches = answer.matched.matches
-        return [n for n, m in enumerate(matches) if not self.scope.listed or m.enterprise.id in wanted]
+        return [n for n, m in enumerate(matches) if not self.scope.listed or m.id in wanted]
 
     def facts(self, address: str) -> Iterator[Row]:
         made, version = dutch_date(self.visit.today), self.answered.data_version
