@@ -32,7 +32,10 @@ def test_activity_is_written_with_all_that_tells_it_from_others() -> None:
             "id": "atelier",
             "name": "Atelier",
             "activities": [
-                {"id": "a", "rubric": "R03.01", "cpv": ["77310000", "77340000"], "modes": ["workshop", "goods"], "capacity": {"band": "small"}},
+                {
+                    "id": "a", "rubric": "R03.01", "cpv": ["77310000", "77340000"], "modes": ["workshop", "goods"],
+                    "capacity": {"band": "small"},
+                },
                 {"id": "b", "rubric": "R05.02"},
             ],
             "certificates": [{"name": "ISO 9001", "valid_until": "2027-01-31"}, {"name": "VCA"}],
@@ -40,12 +43,6 @@ def test_activity_is_written_with_all_that_tells_it_from_others() -> None:
     )  # fmt: skip
     card = card_of(enterprise, ())
     first, second = map(activity_parts, card.activities)
-    assert first == {
-        "id": "a",
-        "rubric": "R03.01",
-        "cpv": "77310000 77340000",
-        "modes": "workshop goods",
-        "band": "small",
-    }
+    assert first == {"rubric": "R03.01", "cpv": "77310000 77340000", "modes": "workshop goods", "band": "small"}
     assert second == {"rubric": "R05.02", "cpv": "", "modes": "", "band": ""}
     assert card.certificates == (("iso 9001", 740_012), ("vca", FOREVER))
