@@ -3,20 +3,25 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import orjson
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from supplier_guide.directory.indexing import Progress as Report
-
 AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON op de standaarduitvoer.")]
 
 # Names, questions and refused cells are printed as they are: `[/b]` in one is no markup, `:smile:` no picture.
 console = Console(highlight=False, markup=False, emoji=False)
 """Standard output."""
+
+
+class Report(Protocol):
+    """Told how many are done, and of how many where that is known."""
+
+    def __call__(self, done: int, total: int | None = None, /) -> None:
+        """Show it."""
 
 
 def print_json(content: object) -> None:
@@ -39,4 +44,8 @@ def progress(what: str, *, total: int | None, quiet: bool = False) -> Iterator[R
     )
     with bar:
         task = bar.add_task(what, total=total)
-        yield lambda done: bar.update(task, completed=done)
+
+        def report(done: int, total: int | None = None, /) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report

@@ -8,6 +8,7 @@ The doors, all of them named here:
 * `periods_art15`: the days on which it presumably or provably does, for the index.
 * `market`: whether there are suppliers enough to reserve.
 * `contractor_class`: what works of an amount ask of a contractor.
+* `disclaimer`: what stands under every answer.
 * `pages`: every rule, for a page of its own.
 
 `docs/law.md` tells how to add a threshold, a period or a regime.
@@ -19,7 +20,7 @@ from supplier_guide.rules.loading import BrokenRules, load_rules
 from supplier_guide.rules.market import Advice, Market, market
 from supplier_guide.rules.pages import pages
 from supplier_guide.rules.qualifying import Qualifies, Standing, periods_art15, qualifies_art15
-from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check
+from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check, disclaimer
 from supplier_guide.rules.rule import Confidence, Page, Period, Reason, Rule
 from supplier_guide.rules.tables import Rules
 
@@ -43,6 +44,7 @@ __all__ = [
     "Verdict",
     "check",
     "contractor_class",
+    "disclaimer",
     "load_rules",
     "market",
     "pages",
