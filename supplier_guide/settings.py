@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     rate_limit: int = Field(default=0, ge=0, description="API requests per minute and address; 0 = no limit.")
+    costly_limit: int = Field(default=0, ge=0, description="Matches per minute and address; 0 = no limit.")
+    trusted_proxies: str = Field(default="127.0.0.1,::1", description="Proxies whose word on the visitor counts.")
     notice_hosts: Hosts = Field(default=NOTICE_HOSTS, description="Sites to fetch notices from; empty = none.")
     geocoder: str = Field(default="", description="geopy geocoder class for imported addresses, such as `nominatim`.")
     geocoder_url: str = Field(default="", description="Base URL of the geocoder, without a path.")

@@ -5,15 +5,17 @@ as a file, or again for another kind of buyer.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from threading import BoundedSemaphore
 from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from supplier_guide.errors import GuideError, Malformed
+from supplier_guide.errors import Away, GuideError, Malformed
 from supplier_guide.matching.programme import Programme
 from supplier_guide.office.asking import answer_programme
 from supplier_guide.office.programme_tables import COLUMNS, FORMATS, template_xlsx
@@ -31,6 +33,10 @@ PATH = "/opdracht/programma"
 TITLE = "Uw aankoopprogramma nakijken"
 _MENU = "Wie kan mijn opdracht uitvoeren?"
 _ASKED = ("koper", "regels", "overheid", "aangewezen")
+AT_ONCE = 2
+"""Lists that one process answers at the same time."""
+_PATIENCE_S = 5
+_RETRY_AFTER_S = 30
 _MOST_CARRIED = 7 * MB
 """A larger list would not fit in the form of the answer, where it takes a third more room."""
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -118,11 +124,25 @@ def _list_of(sent: Sent) -> bytes:
 def _answered(visit: Visit, reading: Reading, body: bytes, sent: Sent) -> Response:
     need, parts = reading.need, parts_of(visit.request)
     assert need is not None
-    answered = answer_programme(parts, body, today=visit.today, buyer=need.buyer, regime=need.regime)
+    with _room(visit):
+        answered = answer_programme(parts, body, today=visit.today, buyer=need.buyer, regime=need.regime)
     suffix = f".{dict(sent.pairs).get('als', '')}"
     if suffix in FORMATS:
         return _file(FORMATS[suffix](answered), suffix, "aankoopprogramma-antwoord")
     return _page(visit, reading, answered, body)
+
+
+@contextmanager
+def _room(visit: Visit) -> Iterator[None]:
+    """Let a few long lists be answered at once: together more would keep every search waiting."""
+    room: BoundedSemaphore = visit.request.app.state.programmes
+    if not room.acquire(timeout=_PATIENCE_S):
+        message = "Er worden net andere lijsten nagekeken. Probeer het over een halve minuut opnieuw."
+        raise Away("programme_busy", message, extra={"retry_after": _RETRY_AFTER_S})
+    try:
+        yield
+    finally:
+        room.release()
 
 
 def _page(visit: Visit, reading: Reading, answered: Programme, body: bytes) -> Response:

@@ -11,7 +11,6 @@ from supplier_guide.directory.library import Library
 from supplier_guide.directory.settling import settle
 from supplier_guide.errors import TooLarge, UnsupportedFormat
 from supplier_guide.web.app import create_app
-from supplier_guide.web.middleware import RateLimit
 from tests.directory.installing import TODAY, enterprise, keep
 from tests.web.serving import raw, served
 
@@ -100,30 +99,6 @@ def test_data_version_moves_with_a_change_and_it_is_found_at_once(library_of: Li
         assert after.status_code == 200
         assert int(after.json()["data_version"]) == int(before.json()["data_version"]) + 1
         assert {h["id"] for h in after.json()["hits"]} == {"eerste", "tweede"}
-
-
-def test_rate_limit_says_when_to_come_back(library_of: LibraryOf) -> None:
-    app = create_app(library_of(enterprise("een"), rate_limit=3), today=lambda: TODAY, follow=False)
-    with served(app) as client:
-        replies = [client.get(f"{ROOT}/enterprises") for _ in range(7)]
-        refused = [r for r in replies if r.status_code == 429]
-        # A minute may turn between two requests; three of seven are refused even then, or two minutes were begun.
-        assert len(refused) >= 1
-        last = refused[-1]
-        assert 1 <= int(last.headers["retry-after"]) <= 60
-        assert last.json()["error"]["code"] == "too_many_requests"
-        assert last.headers["x-content-type-options"] == "nosniff"
-        assert last.headers["access-control-allow-origin"] == "*"
-        assert client.get("/").status_code == 200
-        assert "supplier_guide_rate_limited_total" in client.get("/metrics").text
-
-
-def test_rate_limit_counts_each_address_and_each_minute_apart() -> None:
-    limit = RateLimit(2)
-    assert [limit.wait("a", 60.0), limit.wait("a", 61.0), limit.wait("b", 61.0)] == [0, 0, 0]
-    assert limit.wait("a", 100.5) == 20
-    assert limit.wait("a", 120.0) == 0
-    assert RateLimit(0).wait("a", 0.0) == 0
 
 
 def test_index_that_is_away_is_503_with_when_to_come_back(library_of: LibraryOf) -> None:

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from supplier_guide.directory.library import Library
 from supplier_guide.office.programme_files import read_programme
+from supplier_guide.web.pages.programme import AT_ONCE
 from tests.web.pages.builders import Page, small_app
 from tests.web.serving import served
 
@@ -188,6 +189,18 @@ def test_list_that_was_carried_and_broke_is_refused(http: httpx.Client, listed: 
     reply = http.post(PATH, data={"koper": "lokaal", "lijst": listed, "als": "csv"})
     assert reply.status_code == 400
     assert page(reply).all("p", id="veld-bestand-fout")
+
+
+def test_when_others_are_being_answered_we_say_when_to_come_back(library: Library) -> None:
+    app = small_app(library)
+    with served(app) as http:
+        for _ in range(AT_ONCE):
+            assert app.state.programmes.acquire()
+        reply = sent(http)
+        assert (reply.status_code, reply.headers["retry-after"]) == (503, "30")
+        assert page(reply).all("p", id="veld-bestand-fout")
+        app.state.programmes.release()
+        assert [sent(http).status_code, sent(http).status_code] == [200, 200]
 
 
 def test_choice_that_does_not_exist_is_refused_beside_its_field(http: httpx.Client) -> None:
