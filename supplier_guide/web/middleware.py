@@ -90,14 +90,15 @@ class Surroundings:
             self._record(scope, method, sent["status"], time.perf_counter() - began)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, *, api: bool) -> None:
+        if api and scope["method"] == "OPTIONS":
+            await _preflight(send, asked=scope["path"] in COSTLY)
+            return
         wait = self._wait(scope, api=api)
         if wait:
             self._metrics.refused.inc()
             await self._reply(Request(scope), _too_many(wait))(scope, receive, send)
-        elif api and scope["method"] == "OPTIONS":
-            await _preflight(send)
-        else:
-            await self._app(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
     def _wait(self, scope: Scope, *, api: bool) -> int:
         """Count a request; return 0 when it may go on, else the seconds to wait."""
@@ -140,9 +141,12 @@ def _too_many(wait: int) -> TooMany:
     return TooMany("too_many_requests", message, extra={"retry_after": wait})
 
 
-async def _preflight(send: Send) -> None:
+async def _preflight(send: Send, *, asked: bool) -> None:
+    """Say what a page elsewhere may do at an address: read, or where it is ``asked`` by a body, ask."""
+    methods = b"POST, OPTIONS" if asked else b"GET, HEAD, OPTIONS"
     headers = [
-        (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+        (b"allow", methods),
+        (b"access-control-allow-methods", methods),
         (b"access-control-allow-headers", b"If-None-Match, Content-Type"),
         (b"access-control-max-age", b"86400"),
     ]

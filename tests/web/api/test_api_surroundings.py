@@ -42,9 +42,44 @@ def test_anybody_may_read_the_api_from_a_page_of_theirs(api: httpx.Client, path:
     assert "access-control-allow-credentials" not in headers
 
 
-def test_preflight_is_answered(api: httpx.Client) -> None:
-    reply = api.options(f"{ROOT}/enterprises", headers={"Access-Control-Request-Method": "GET"})
-    assert (reply.status_code, reply.headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
+def preflight(api: httpx.Client, path: str, method: str) -> httpx.Headers:
+    asked = {
+        "Origin": "https://elders.example",
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": "content-type",
+    }
+    reply = api.options(path, headers=asked)
+    assert (reply.status_code, reply.content) == (204, b"")
+    return reply.headers
+
+
+def test_preflight_says_of_each_address_what_a_page_elsewhere_may_do(api: httpx.Client) -> None:
+    described = api.get(f"{ROOT}/openapi.json").json()["paths"]
+    assert sum("post" in item for item in described.values()) == 3
+    for path, item in described.items():
+        headers = preflight(api, path, "POST" if "post" in item else "GET")
+        allowed = {method.strip() for method in headers["access-control-allow-methods"].split(",")}
+        assert allowed == ({"POST", "OPTIONS"} if "post" in item else {"GET", "HEAD", "OPTIONS"}), path
+        assert headers["allow"] == headers["access-control-allow-methods"]
+        assert headers["access-control-allow-origin"] == "*"
+        assert "content-type" in headers["access-control-allow-headers"].lower()
+        assert "access-control-allow-credentials" not in headers
+
+
+def test_preflight_is_never_refused_for_asking_often(library_of: LibraryOf) -> None:
+    app = create_app(library_of(enterprise("een"), rate_limit=1, costly_limit=1), today=lambda: TODAY, follow=False)
+    with served(app) as client:
+        for _ in range(5):
+            preflight(client, f"{ROOT}/match", "POST")
+        assert client.post(f"{ROOT}/match", json={"lots": [{"title": "gras maaien"}]}).status_code == 200
+
+
+def test_pages_that_take_a_form_are_not_open_to_other_origins(api: httpx.Client) -> None:
+    reply = api.options(
+        "/opdracht", headers={"Origin": "https://elders.example", "Access-Control-Request-Method": "POST"}
+    )
+    assert reply.status_code == 405
+    assert "access-control-allow-origin" not in reply.headers
 
 
 def test_pages_are_not_open_to_other_origins(api: httpx.Client) -> None:
