@@ -157,4 +157,4 @@ def _combined(combination: Combination) -> str:
 
 
 def _say(text: str) -> None:
-    console.print(text, markup=False, soft_wrap=True)
+    console.print(text, soft_wrap=True)

@@ -85,7 +85,7 @@ def export_documents(file: File, *, json: AsJson = False) -> None:
     if json:
         print_json({"file": str(file), "enterprises": count})
     else:
-        typer.echo(f"{count} ondernemingen in {file}")
+        console.print(f"{count} ondernemingen in {file}", soft_wrap=True)
 
 
 def _print(report: Report) -> None:
