@@ -3,13 +3,34 @@
 Each setting is an environment variable with the prefix ``SUPPLIER_GUIDE_``.
 """
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)]
+
+NOTICE_HOSTS = ("ted.europa.eu", "enot.publicprocurement.be", "www.publicprocurement.be")
+"""TED and the Belgian e-procurement."""
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
+
+def _names_of_hosts(value: Any) -> Any:
+    """Return the names in a list with commas; raises ValueError for what is no name, such as an address or a path."""
+    if not isinstance(value, str):
+        return value
+    names = [name.strip().lower().rstrip(".") for name in value.split(",") if name.strip()]
+    wrong = [name for name in names if not _HOST.fullmatch(name)]
+    if wrong:
+        message = f"“{wrong[0]}” is geen naam van een website; geef namen zoals ted.europa.eu, met een komma ertussen"
+        raise ValueError(message)
+    return tuple(dict.fromkeys(names))
+
+
+# Taken as it is written, not as JSON.
+Hosts = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names_of_hosts)]
 
 # Not only this machine, but no address to go to either.
 _ANY_ADDRESS = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104 - compared, not bound
@@ -27,6 +48,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     rate_limit: int = Field(default=0, ge=0, description="API requests per minute and address; 0 = no limit.")
+    costly_limit: int = Field(default=0, ge=0, description="Matches per minute and address; 0 = no limit.")
+    trusted_proxies: str = Field(default="127.0.0.1,::1", description="Proxies whose word on the visitor counts.")
+    notice_hosts: Hosts = Field(default=NOTICE_HOSTS, description="Sites to fetch notices from; empty = none.")
     geocoder: str = Field(default="", description="geopy geocoder class for imported addresses, such as `nominatim`.")
     geocoder_url: str = Field(default="", description="Base URL of the geocoder, without a path.")
     geocoder_timeout: float = Field(default=5.0, gt=0, description="Seconds to wait for the geocoder.")

@@ -3,9 +3,9 @@
 import sys
 
 import typer
-from rich.console import Console
 
 from supplier_guide.cli import analysing, checking, indexing, matching, searching, serving, transferring
+from supplier_guide.cli.output import Terminal
 from supplier_guide.errors import GuideError
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def run() -> None:
     try:
         app()
     except GuideError as error:
-        Console(stderr=True, highlight=False, markup=False, emoji=False).print(error.message, soft_wrap=True)
+        Terminal(stderr=True).print(error.message, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""`match`: who can carry out a need or a notice, on the terminal."""
+"""`match`: who can carry out a need, a notice or a specification, on the terminal; or a whole purchase programme."""
 
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,13 @@ from rich.table import Table
 
 from supplier_guide.cli.opened import opened
 from supplier_guide.cli.output import AsJson, console, print_json
+from supplier_guide.cli.programmes import match_programme
 from supplier_guide.matching.answering import Answered, LotAnswer
 from supplier_guide.matching.combining import Combination
 from supplier_guide.matching.matcher import Match
 from supplier_guide.matching.presenting import answer_json
 from supplier_guide.model.dutch import kilometres
+from supplier_guide.model.need import Buyer, BuyerKind, Regime
 from supplier_guide.model.notice import Notice
 from supplier_guide.office.asking import answer_file
 from supplier_guide.office.matching_parts import matching_parts
@@ -32,12 +34,34 @@ def register(app: typer.Typer) -> None:
 
 def match(
     file: Annotated[
-        Path, typer.Argument(help="Opdracht (JSON), aankondiging (XML, JSON) of bestek (Word, pdf, tekst).")
-    ],
+        Path | None, typer.Argument(help="Opdracht (JSON), aankondiging (XML, JSON) of bestek (Word, pdf, tekst).")
+    ] = None,
     *,
+    programme: Annotated[
+        Path | None, typer.Option("--programme", help="Aankoopprogramma (xlsx, csv): een lijst van geplande aankopen.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Schrijf het antwoord op het programma naar dit bestand: .csv of .xlsx."),
+    ] = None,
+    buyer: Annotated[BuyerKind | None, typer.Option("--buyer", help="Wie koopt, bij een programma.")] = None,
+    regime: Annotated[
+        Regime | None, typer.Option("--regime", help="Welke regels gelden, bij een programma; anders classic.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
-    """Toon wie een opdracht kan uitvoeren, of u ze mag voorbehouden, en waarom."""
+    """Toon wie een opdracht kan uitvoeren, of u ze mag voorbehouden, en waarom; of van elke aankoop in een lijst."""
+    if (file is None) == (programme is None):
+        raise typer.BadParameter("Geef een bestand, of --programme BESTAND.")
+    if programme is not None:
+        match_programme(programme, out=out, buyer=Buyer(kind=buyer), regime=regime or Regime.CLASSIC, json=json)
+    elif file is not None:
+        if any(option is not None for option in (out, buyer, regime)):
+            raise typer.BadParameter("--out, --buyer en --regime horen bij --programme.")
+        _match_file(file, json=json)
+
+
+def _match_file(file: Path, *, json: bool) -> None:
     with opened(read_only=True) as library:
         parts = matching_parts(library)
         answered, notice = answer_file(parts, file, today=date.today())  # noqa: DTZ011 - the day of whoever types
@@ -131,4 +155,4 @@ def _combined(combination: Combination) -> str:
 
 
 def _say(text: str) -> None:
-    console.print(text, markup=False, soft_wrap=True)
+    console.print(text, soft_wrap=True)

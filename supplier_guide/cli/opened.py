@@ -18,7 +18,8 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "SUPPLIER_GUIDE_" + "_".join(map(str, first["loc"])).upper()
-        message = f"De instelling {name} is niet bruikbaar ({first['input']!r}): {first['msg']}."
+        wrong = first["msg"].removeprefix("Value error, ")
+        message = f"De instelling {name} is niet bruikbaar ({first['input']!r}): {wrong}."
         raise Unprocessable("bad_setting", message, field=name) from error
 
 

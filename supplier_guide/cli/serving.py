@@ -114,4 +114,5 @@ def _config(settings: Settings, app: Callable[..., Any] | str, **more: Any) -> "
 
     return uvicorn.Config(app, host=settings.host, port=settings.port, loop="uvloop", http="httptools",
                           log_level="warning", access_log=False, server_header=False,
-                          timeout_graceful_shutdown=_GRACE_S, **more)  # fmt: skip
+                          timeout_graceful_shutdown=_GRACE_S,
+                          forwarded_allow_ips=settings.trusted_proxies, **more)  # fmt: skip

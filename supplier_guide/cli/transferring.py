@@ -46,7 +46,7 @@ def import_documents(
                 at=datetime.now(tz=UTC),
                 dry_run=dry_run,
                 geocoder=open_geocoder(library.settings, library.gazetteer),
-                progress=lambda done, _total: report_progress(done),
+                progress=report_progress,
             )
         late = _settled(library) if report.is_accepted and not dry_run else None
     print_json(asdict(report)) if json else _print(report)
@@ -80,12 +80,12 @@ def export_documents(file: File, *, json: AsJson = False) -> None:
             licence=LICENCE,
             public_url=library.settings.site_url,
             labels=library.catalogue.labels(),
-            progress=lambda done, _total: report_progress(done),
+            progress=report_progress,
         )
     if json:
         print_json({"file": str(file), "enterprises": count})
     else:
-        typer.echo(f"{count} ondernemingen in {file}")
+        console.print(f"{count} ondernemingen in {file}", soft_wrap=True)
 
 
 def _print(report: Report) -> None:

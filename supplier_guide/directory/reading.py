@@ -17,12 +17,12 @@ from supplier_guide.model.slug import name_key
 from supplier_guide.search.query import Word
 from supplier_guide.search.speller import correct
 
-_NUMBER = re.compile(r"(?:\bBE[\s.]?|(?<![\w.]))\d(?:[\s./-]{0,2}\d){8,9}(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\bBE[\s.]?|(?<![\w.]))[0-9](?:[\s./-]{0,2}[0-9]){8,9}(?!\w)", re.IGNORECASE)
 # Written as only an enterprise number is, whatever its check digits say.
-_AS_A_NUMBER = re.compile(r"(?:BE[\s.]?)?[01]\d{3}[\s.]?\d{3}[\s.]?\d{3}", re.IGNORECASE)
+_AS_A_NUMBER = re.compile(r"(?:BE[\s.]?)?[01][0-9]{3}[\s.]?[0-9]{3}[\s.]?[0-9]{3}", re.IGNORECASE)
 LONGEST_NAME = 8
 """Words of a name that is looked for within a longer question."""
-_CPV = re.compile(r"(?<![\w.])(?:CPV[:\s]*)?(\d{8})(?:-\d)?(?![\w])", re.IGNORECASE)
+_CPV = re.compile(r"(?<![\w.])(?:CPV[:\s]*)?([0-9]{8})(?:-[0-9])?(?![\w])", re.IGNORECASE)
 _PIECE = re.compile(r"\S+")
 _BETWEEN_PLACES = frozenset({"en", "of", "et", "ou", "&", "+", "/", "-"})
 _MOST_RUNS = 20

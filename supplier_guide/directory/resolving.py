@@ -8,6 +8,7 @@ from supplier_guide.directory.question import Qualification, Question
 from supplier_guide.errors import Unprocessable
 from supplier_guide.geo.distance import km
 from supplier_guide.geo.place import Place, PlaceKind
+from supplier_guide.model.dutch import decimal
 from supplier_guide.model.slug import name_key
 from supplier_guide.model.vocabulary import MODE_LABELS, Mode
 from supplier_guide.search.document import QUALIFIES_ART15
@@ -20,6 +21,11 @@ MAX_WORDS_LENGTH = 300
 MODES = {m.value: MODE_LABELS[m] for m in Mode}
 ABROAD_KM = 30
 """A position further than this from every Belgian municipality lies abroad."""
+_NAMES = {
+    "page": "De pagina", "size": "Het aantal per pagina", "radius_km": "De straal in km",
+    "lat": "De breedtegraad", "lon": "De lengtegraad",
+}  # fmt: skip
+_LONGEST_NUMBER = 1e12
 
 
 def check_bounds(question: Question) -> None:
@@ -30,7 +36,7 @@ def check_bounds(question: Question) -> None:
     _within("page", question.page, 1, MAX_PAGE_TIMES_SIZE)
     _within("size", question.size, 1, MAX_SIZE)
     if question.page * question.size > MAX_PAGE_TIMES_SIZE:
-        message = f"Pagina {question.page} ligt te ver: page × size mag hoogstens {MAX_PAGE_TIMES_SIZE} zijn. Verfijn."
+        message = f"Pagina {question.page} ligt voorbij de tienduizendste onderneming. Maak uw vraag nauwer."
         raise Unprocessable("page_out_of_range", message, field="page")
     if question.radius_km is not None:
         _within("radius_km", question.radius_km, 1, MAX_RADIUS_KM)
@@ -49,11 +55,12 @@ def resolve_places(library: Library, question: Question) -> tuple[Place, ...]:
         found = (library.gazetteer.resolve(text) for text in question.place)
         return tuple({(p.code, p.kind, p.label): p for p in found}.values())
     if question.place:
-        message = "Geef een plaats of coördinaten (lat en lon), niet allebei."
+        message = "U geeft een plaats en ook een breedte- of lengtegraad. Geef een van beide."
         raise Unprocessable("place_and_coordinates", message, field="place")
     if question.lat is None or question.lon is None:
         missing = "lat" if question.lat is None else "lon"
-        raise Unprocessable("incomplete_coordinates", "lat en lon horen samen; geef ze allebei.", field=missing)
+        message = f"Geef ook {_NAMES[missing].lower()}: met een van beide weten we de plek niet."
+        raise Unprocessable("incomplete_coordinates", message, field=missing)
     return (_position(library, question.lat, question.lon),)
 
 
@@ -131,5 +138,6 @@ def _position(library: Library, lat: float, lon: float) -> Place:
 
 def _within(field: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        message = f"{field} is {value:g}; verwacht een getal van {low:g} tot {high:g}."
+        told = decimal(value, digits=2) if abs(value) < _LONGEST_NUMBER else "te groot"
+        message = f"{_NAMES[field]} is {told}; verwacht een getal van {decimal(low)} tot {decimal(high)}."
         raise Unprocessable(f"{field}_out_of_range", message, field=field)

@@ -15,7 +15,7 @@ from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.understanding import Understood, understand
 from supplier_guide.model.need import LARGEST_AMOUNT, LONGEST_TITLE, Buyer, Lot, Need, Regime
 from supplier_guide.notices.lines import plain_lines
-from supplier_guide.rules import Advice, Market, Reservation, Verdict
+from supplier_guide.rules import Advice, Market, RegimeCheck, Reservation, disclaimer
 
 MOST_LINES = 2_000
 LONGEST_DESCRIPTION = 5_000
@@ -25,6 +25,7 @@ Progress = Callable[[int, int], None]
 
 _FIELDS = {"title": "omschrijving", "description": "omschrijving", "places": "plaats", "nuts": "plaats", "cpv": "cpv"}
 _WHOLE_LINE = "regel"
+_MOST_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +43,33 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class LineError:
-    """A line that cannot be answered: its field, why, and what would be right."""
+    """A line that cannot be answered: its field, why, and what would be right; ``description`` as it stands there."""
 
     line: int
     field: str
     message: str
     suggestions: tuple[str, ...] = ()
+    description: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with a few of the suggestions."""
+        return f"{self.message} ({', '.join(self.suggestions[:_MOST_SUGGESTED])})" if self.suggestions else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """The answer to one planned purchase."""
+    """The answer to one planned purchase; ``need`` is how it was asked."""
 
     line: ProgrammeLine
+    need: Need
     understood: Understood
     reservation: Reservation
     market: Market
 
-    def verdict(self, regime: str) -> Verdict:
-        """Return whether a regime (``art15``, ``art91`` …) is open."""
-        return next(r.verdict for r in self.reservation.regimes if r.id == regime)
+    def regime(self, identity: str) -> RegimeCheck:
+        """Return the check of one way to reserve (``art15``, ``art91`` …)."""
+        return next(r for r in self.reservation.regimes if r.id == identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,31 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The answer to a programme; ``totals`` has every advice once."""
+    """The answer to a programme; ``totals`` has every advice once, ``warnings`` are about the whole file."""
 
     rows: tuple[ProgrammeRow, ...]
     errors: tuple[LineError, ...]
     totals: tuple[Total, ...]
     data_version: int
+    disclaimer: str
+    warnings: tuple[str, ...] = ()
+
+    def by_line(self) -> list["Outcome"]:
+        """Return what became of each line, in the order of the file."""
+        rows = {row.line.line: row for row in self.rows}
+        faults: dict[int, list[LineError]] = {}
+        for error in self.errors:
+            faults.setdefault(error.line, []).append(error)
+        return [Outcome(line, rows.get(line), tuple(faults.get(line, ()))) for line in sorted({*rows, *faults})]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a line: its answer, or its faults; both when a cell that we could do without has no value."""
+
+    line: int
+    row: ProgrammeRow | None
+    errors: tuple[LineError, ...]
 
 
 def programme(
@@ -106,7 +133,8 @@ def programme(
             errors.append(_error(line, error))
         if progress:
             progress(done, len(lines))
-    return Programme(tuple(rows), tuple(errors), totals(rows), parts.engine.applied())
+    told = disclaimer(parts.rules, "de dag van elke aankoop")
+    return Programme(tuple(rows), tuple(errors), totals(rows), parts.engine.applied(), told)
 
 
 def totals(rows: Iterable[ProgrammeRow]) -> tuple[Total, ...]:
@@ -141,11 +169,12 @@ def _row(parts: Parts, line: ProgrammeLine, need: Need, *, today: dt.date) -> Pr
     reservation = checked(parts, need, today=today)
     understood = understand(parts, need, 0)
     matched = match_lot(parts, understood, need.buyer, on=on)
-    return ProgrammeRow(line, understood, reservation, market_of(parts, matched, on=on))
+    return ProgrammeRow(line, need, understood, reservation, market_of(parts, matched, on=on))
 
 
 def _error(line: ProgrammeLine, error: Unprocessable) -> LineError:
     """Return the error under the name of the column that it is about."""
     name = (error.field or "").rpartition(".")[2]
     field = "datum" if name == "date" else _FIELDS.get(name, name or _WHOLE_LINE)
-    return LineError(line.line, field, error.message, tuple(map(str, error.suggestions)))
+    suggestions = tuple(map(str, error.suggestions))
+    return LineError(line.line, field, error.message, suggestions, line.description)

@@ -146,7 +146,7 @@ def _by_words(parts: Parts, words: Sequence[Telling]) -> Iterator[_Clue]:
 
 
 def _combined(parts: Parts, clues: Sequence[_Clue]) -> tuple[UnderstoodRubric, ...]:
-    """Combine independent clues: each leaves a little less doubt."""
+    """Combine independent clues: each leaves a little less doubt. What somebody chose is never cut off."""
     figures = parts.weights.understanding
     doubt: dict[str, float] = {}
     because: dict[str, dict[str, None]] = {}
@@ -159,7 +159,8 @@ def _combined(parts: Parts, clues: Sequence[_Clue]) -> tuple[UnderstoodRubric, .
         if 1.0 - left >= figures.least
     ]
     found.sort(key=lambda r: (-r.weight, r.id))
-    return tuple(found[: figures.most])
+    sure = sum(r.weight == 1.0 for r in found)
+    return tuple(found[: max(figures.most, sure)])
 
 
 def _proposal(parts: Parts, lot: Lot, coded: Sequence[_Clue], worded: Sequence[_Clue]) -> Proposal | None:

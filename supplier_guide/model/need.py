@@ -56,7 +56,7 @@ class ReservedCode(StrEnum):
 ReservedExecution = Literal["yes", "no", "not-known"]
 """Reserved execution, the eForms codes of BT-736."""
 
-CpvCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+CpvCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """Eight digits, without the check digit."""
 
 MOST_LOTS = 1_000

@@ -1,4 +1,4 @@
-"""Which addresses on the web are fetched: those of TED and of the Belgian e-procurement, and never an inner network."""
+"""Which addresses on the web are fetched: those of the sites on a list, and never an inner network."""
 
 import ipaddress
 import re
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from supplier_guide.errors import Away, Malformed, Unprocessable
-
-ALLOWED_HOSTS = ("ted.europa.eu", "enot.publicprocurement.be", "www.publicprocurement.be")
+from supplier_guide.settings import NOTICE_HOSTS
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str], Sequence[str]]
@@ -39,7 +38,7 @@ def is_public(address: Address) -> bool:
 class Gate:
     """What may be fetched; resolver, judgement and port are arguments so that a test can have its own server."""
 
-    hosts: Sequence[str] = ALLOWED_HOSTS
+    hosts: Sequence[str] = NOTICE_HOSTS
     resolve: Resolver = resolve
     acceptable: Callable[[Address], bool] = is_public
     port: int = _HTTPS
@@ -93,7 +92,10 @@ def _parts(url: str, gate: Gate) -> tuple[str, str]:
     if parts.scheme.lower() != "https":
         raise Unprocessable("address_not_allowed", "Het adres moet met https:// beginnen.", field="url")
     if host not in gate.hosts or port not in {None, _HTTPS, gate.port} or parts.username is not None:
-        message = f"Van dit adres halen we geen aankondigingen op. Dat doen we alleen van {', '.join(gate.hosts)}."
+        only = (
+            f"Dat doen we alleen van {', '.join(gate.hosts)}." if gate.hosts else "Laad de aankondiging als bestand op."
+        )
+        message = f"Van dit adres halen we geen aankondigingen op. {only}"
         raise Unprocessable("address_not_allowed", message, field="url", suggestions=tuple(gate.hosts))
     is_ted = host.endswith("ted.europa.eu")
     plain = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -1,4 +1,4 @@
-"""Fetch a notice from TED or the Belgian e-procurement: checked address, bounded size and time, no way to elsewhere."""
+"""Fetch a notice from a site on the list: checked address, bounded size and time, no way to elsewhere."""
 
 import ssl
 from collections.abc import Mapping
@@ -10,9 +10,6 @@ import httpx
 from supplier_guide.errors import Away, NotFoundError, TooLarge, Unprocessable
 from supplier_guide.notices.addresses import Gate, Target, check
 from supplier_guide.notices.limits import LIMITS, Limits, Watch, check_size
-
-OPEN = Gate()
-"""TED and the Belgian e-procurement, over the open internet."""
 
 _MOST_REDIRECTS = 3
 _MOST_SECONDS = 30.0
@@ -39,7 +36,7 @@ def open_client(*, tls: ssl.SSLContext | None = None, seconds: float = _STEP_SEC
 
 
 def fetch_notice(
-    url: str, *, client: httpx.Client, gate: Gate = OPEN, limits: Limits = LIMITS, seconds: float = _MOST_SECONDS
+    url: str, *, client: httpx.Client, gate: Gate, limits: Limits = LIMITS, seconds: float = _MOST_SECONDS
 ) -> bytes:
     """Return the body at an address; of a page of TED, the XML of the notice that it shows.
 

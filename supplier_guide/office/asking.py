@@ -1,4 +1,4 @@
-"""A file with a need, a notice or a specification: told apart by its content, read, and answered."""
+"""A file with a need, a notice or a specification, told apart by its content, or a purchase programme: answered."""
 
 import json
 from dataclasses import replace
@@ -10,11 +10,14 @@ from supplier_guide.errors import Malformed, NotFoundError, TooLarge
 from supplier_guide.matching.answering import Answered, answer
 from supplier_guide.matching.from_notice import answer_notice
 from supplier_guide.matching.parts import Parts
+from supplier_guide.matching.programme import Programme, Progress, programme
 from supplier_guide.matching.reading import MOST_BYTES, read_need
 from supplier_guide.matching.specification import read_specification
+from supplier_guide.model.need import Buyer, Regime
 from supplier_guide.model.notice import Notice
 from supplier_guide.notices.documents import kind_of, read_document
 from supplier_guide.notices.reading import read_notice
+from supplier_guide.office.programme_files import read_programme
 
 _OF_NOTICES = frozenset({"ocid", "tender", "releases", "records"})
 """Names that stand in OCDS and never in a need."""
@@ -34,6 +37,19 @@ def answer_file(parts: Parts, path: Path, *, today: date) -> tuple[Answered, Not
     draft = read_specification(read_document(body), parts.gazetteer)
     answered = answer(parts, draft.need, today=today, lenient=True)
     return replace(answered, warnings=(*draft.remarks, *answered.warnings)), None
+
+
+def answer_programme(
+    parts: Parts, body: bytes, *, today: date, buyer: Buyer, regime: Regime | None, progress: Progress | None = None
+) -> Programme:
+    """Return the answer to the planned purchases in a spreadsheet; a line with a fault is named, the others go on.
+
+    Raises `TooLarge`, `Malformed` or `UnsupportedFormat` for a file that cannot be read at all.
+    """
+    file = read_programme(body)
+    answered = programme(parts, file.lines, today=today, buyer=buyer, regime=regime, progress=progress)
+    errors = sorted((*file.errors, *answered.errors), key=lambda error: error.line)
+    return replace(answered, errors=tuple(errors), warnings=file.warnings)
 
 
 def read_file(path: Path) -> bytes:

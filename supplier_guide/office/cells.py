@@ -116,9 +116,13 @@ def _read_number(cell: str) -> float:
     return number
 
 
+def figure(number: float) -> str:
+    """Return a number as a person writes it in a cell: 9000 and not 9000.0."""
+    return str(int(number)) if number == int(number) and abs(number) < _SAFE_WHOLE else repr(number)
+
+
 def _write_number(value: float) -> str:
-    whole = value == int(value) and abs(value) < _SAFE_WHOLE
-    return guard(str(int(value)) if whole else repr(value))
+    return guard(figure(value))
 
 
 def _read_whole(cell: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from supplier_guide.directory.indexing import last_change
+from supplier_guide.directory.indexing import follows, last_change
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import GuideError
 from supplier_guide.model.vocabulary import Status
@@ -41,10 +41,10 @@ def _index(library: Library) -> list[Observation]:
     wrong = library.engine.health()
     if wrong is not None:
         return [Observation("index", wrong, "Bouw opnieuw op met: supplier-guide reindex")]
-    behind = last_change(library.store) - library.engine.applied()
-    if behind < 0:
-        state = "loopt voor op de gegevens: er is een oudere kopie teruggezet"
+    if not follows(library.store, library.engine.mark()):
+        state = "hoort niet bij deze gegevens: er is een oudere of andere kopie teruggezet"
         return [Observation("index", state, "Een draaiende dienst herstelt dit; anders: supplier-guide reindex")]
+    behind = last_change(library.store) - library.engine.applied()
     if behind:
         state = f"loopt {behind} {'wijziging' if behind == 1 else 'wijzigingen'} achter"
         return [Observation("index", state, "Een draaiende dienst haalt dit in; anders: supplier-guide reindex")]

@@ -38,7 +38,8 @@ _MOST_WORDS = 8
 _INCLUDING = re.compile(r"\b(?:incl|inclusief|including|tvac|ttc|met btw)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:[-–?/.]+|n\.?v\.?t\.?|n\.?t\.?b\.?|nog te bepalen|onbekend|unknown|tbd)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"-?(?:\d{1,3}(?:[. ']\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,18}(?:[.,]\d{1,17})?)"
+    r"-?(?:[0-9]{1,3}(?:[. '][0-9]{3})+(?:,[0-9]{1,2})?|"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,18}(?:[.,][0-9]{1,17})?)"
 )
 _SCALE = {"k": 1e3, "m": 1e6, "mio": 1e6, "miljoen": 1e6}
 _MONTHS = (
@@ -48,12 +49,12 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _QUARTER = re.compile(r"(?:q|k|t|kwartaal )\s?([1-4])|([1-4])\s?(?:e|de|ste)?\s?(?:kwartaal|k)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-_NAMED_DAY = re.compile(r"(\d{1,2})\s+([a-z]{3,10})\.?\s+(\d{4})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2})")
-_CODE = re.compile(r"(?<!\d)(\d{7,8})(?:\s?-\s?\d)?(?!\d)")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_NAMED_DAY = re.compile(r"([0-9]{1,2})\s+([a-z]{3,10})\.?\s+([0-9]{4})")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
+_CODE = re.compile(r"(?<![0-9])([0-9]{7,8})(?:\s?-\s?[0-9])?(?![0-9])")
 _CODE_LENGTH = 8
 
 
@@ -107,9 +108,9 @@ def amount(cell: str) -> float:
 
 
 def _number(text: str) -> float:
-    if re.search(r",\d{3}(?!\d)", text) and not re.search(r",\d{3}$", text.partition(".")[2]):
+    if re.search(r",[0-9]{3}(?![0-9])", text) and not re.search(r",[0-9]{3}$", text.partition(".")[2]):
         return float(text.replace(",", ""))
-    if "," in text or re.search(r"\.\d{3}(?:\.|$)", text):
+    if "," in text or re.search(r"\.[0-9]{3}(?:\.|$)", text):
         return float(text.replace(".", "").replace(",", "."))
     return float(text)
 

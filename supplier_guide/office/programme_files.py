@@ -1,23 +1,18 @@
-"""A purchase programme out of a spreadsheet (xlsx, csv), and its answer into one."""
+"""A purchase programme out of a spreadsheet (xlsx, csv)."""
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from supplier_guide.errors import Malformed, TooLarge
-from supplier_guide.matching.programme import MOST_LINES, LineError, Programme, ProgrammeLine, ProgrammeRow
+from supplier_guide.matching.programme import MOST_LINES, LineError, ProgrammeLine
 from supplier_guide.office import programme_columns
-from supplier_guide.office.cells import guard
 from supplier_guide.office.programme_columns import EXPECTED, columns_of, is_empty, with_vat
 from supplier_guide.office.reading import decode
 from supplier_guide.office.sheets import xlsx_lines
 from supplier_guide.office.tables import DELIMITERS, csv_lines, stated_delimiter
-from supplier_guide.office.workbook import Sheet, write_sheets
-from supplier_guide.rules import Advice, Verdict
 
 _MOST_BYTES = 10 * 1024 * 1024
 _HEADER_WITHIN = 20
@@ -25,20 +20,6 @@ _FEWEST_COLUMNS = 2
 _SHOWN = 60
 _MOST_NAMED = 30
 _SUMS = frozenset({"totaal", "total", "subtotaal", "algemeen totaal", "som", "sum"})
-_VERDICTS = {Verdict.YES: "ja", Verdict.NO: "nee", Verdict.UNKNOWN: "nog niet te zeggen"}
-ADVICES = {
-    Advice.RESERVE: "hele opdracht voorbehouden",
-    Advice.RESERVE_LOT: "een perceel voorbehouden",
-    Advice.SOCIAL_CLAUSE: "sociale voorwaarde",
-    Advice.NONE: "niet voorbehouden",
-}
-_HEADER = (
-    "regel", "referentie", "omschrijving", "waarde (euro zonder btw)", "datum", "plaats", "cpv", "rubrieken",
-    "artikel 15", "artikel 15 (uitvoering)", "artikel 91", "artikel 161", "artikel 33",
-    "vermoedelijk in aanmerking", "na te kijken", "advies", "waarom", "fout",
-)  # fmt: skip
-_REGIMES = ("art15", "art15_execution", "art91", "art161", "art33")
-_TOTALS = ("advies", "aankopen", "waarde samen (euro zonder btw)", "zonder waarde")
 
 Lines = Sequence[tuple[int, Sequence[str]]]
 
@@ -60,23 +41,24 @@ class _Reader:
     drop_values: bool
     lines: list[ProgrammeLine] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
+    description: str = ""
 
     def read(self, number: int, cells: Sequence[str]) -> None:
         """Take in one line; all its faults are named at once."""
         if next((cell.strip().rstrip(":").lower() for cell in cells if cell.strip()), "") in _SUMS:
             return
         before = len(self.errors)
+        self.description = self._cell(cells, "omschrijving")
         value = None if self.drop_values else self._read(number, cells, "waarde", programme_columns.amount)
         day = self._read(number, cells, "datum", programme_columns.day)
         cpv = self._read(number, cells, "cpv", programme_columns.codes)
-        description = self._cell(cells, "omschrijving")
-        if not description and not cpv:
-            self.errors.append(LineError(number, "omschrijving", "ontbreekt; verwacht wat u wilt kopen"))
+        if not self.description and not cpv:
+            self._complain(number, "omschrijving", "ontbreekt; verwacht wat u wilt kopen")
         if len(self.errors) > before:
             return
         places = programme_columns.places(self._cell(cells, "plaats"))
         reference = self._cell(cells, "referentie") or None
-        self.lines.append(ProgrammeLine(number, description, reference, value, day, places, cpv or ()))
+        self.lines.append(ProgrammeLine(number, self.description, reference, value, day, places, cpv or ()))
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         place = self.columns.get(name)
@@ -90,8 +72,11 @@ class _Reader:
         try:
             return read(cell)
         except ValueError as error:
-            self.errors.append(LineError(number, name, f"“{cell[:_SHOWN]}” {error}; verwacht {EXPECTED[name]}"))
+            self._complain(number, name, f"“{cell[:_SHOWN]}” {error}; verwacht {EXPECTED[name]}")
             return None
+
+    def _complain(self, number: int, name: str, message: str) -> None:
+        self.errors.append(LineError(number, name, message, description=self.description))
 
 
 def read_programme(data: bytes) -> ProgrammeFile:
@@ -174,53 +159,3 @@ def _known_columns(text: str, delimiter: str) -> int:
         return max((len(columns_of(cells)) for cells in csv.reader(io.StringIO(first), delimiter=delimiter)), default=0)
     except csv.Error:
         return 0
-
-
-def programme_csv(answered: Programme, errors: Sequence[LineError] = ()) -> bytes:
-    """Return the answer as CSV (comma, CRLF, UTF-8), a line per purchase, those with faults among them."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_HEADER)
-    for row in _rows(answered, errors):
-        writer.writerow([_shown(cell) if isinstance(cell, float) else guard(cell) for cell in row])
-    return text.getvalue().encode()
-
-
-def programme_xlsx(answered: Programme, errors: Sequence[LineError] = ()) -> bytes:
-    """Return the answer as a workbook: the purchases, and the totals per advice."""
-    totals = [(ADVICES[t.advice], float(t.lines), t.value, float(t.without_value)) for t in answered.totals]
-    rows = _rows(answered, errors)
-    sheets = [
-        Sheet("aankopen", _HEADER, ((f"regel {_shown(row[0])}", row) for row in rows)),
-        Sheet("totalen", _TOTALS, ((total[0], total) for total in totals)),
-    ]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "programma.xlsx"
-        write_sheets(path, sheets)
-        return path.read_bytes()
-
-
-def _rows(answered: Programme, errors: Sequence[LineError]) -> Iterator[Sequence[str | float]]:
-    found = [(row.line.line, _answer(row)) for row in answered.rows]
-    found += [(error.line, _fault(error)) for error in (*answered.errors, *errors)]
-    yield from (cells for _, cells in sorted(found, key=lambda pair: pair[0]))
-
-
-def _answer(row: ProgrammeRow) -> list[str | float]:
-    line, market = row.line, row.market
-    return [
-        float(line.line), line.reference or "", line.description, "" if line.value is None else float(line.value),
-        line.date.isoformat() if line.date else "", "; ".join(line.places), "; ".join(line.cpv),
-        "; ".join(f"{r.id} {r.label}" for r in row.understood.rubrics),
-        *(_VERDICTS[row.verdict(regime)] for regime in _REGIMES),
-        float(market.presumed), float(market.to_verify), ADVICES[market.advice], market.because, "",
-    ]  # fmt: skip
-
-
-def _fault(error: LineError) -> list[str | float]:
-    hint = f" ({', '.join(error.suggestions[:5])})" if error.suggestions else ""
-    return [float(error.line), *[""] * (len(_HEADER) - 2), f"{error.field}: {error.message}{hint}"]
-
-
-def _shown(number: str | float) -> str:
-    return str(int(number)) if isinstance(number, float) and number == int(number) else str(number)

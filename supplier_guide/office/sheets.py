@@ -9,12 +9,11 @@ from itertools import islice
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from supplier_guide.errors import Malformed
+from supplier_guide.office.cells import figure
 from supplier_guide.office.columns import column
 from supplier_guide.office.report import Refused
 from supplier_guide.office.tables import HEADS_WITHIN, Table, table_of
 from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, look_through, too_large
-
-_SAFE_WHOLE = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) and abs(value) < _SAFE_WHOLE else repr(value)
+        return figure(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else str(value)

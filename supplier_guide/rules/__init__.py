@@ -8,6 +8,7 @@ The doors, all of them named here:
 * `periods_art15`: the same for all days at once, for the index.
 * `market`: whether there are suppliers enough to reserve.
 * `contractor_class`: what works of an amount ask of a contractor.
+* `disclaimer`: what stands under every answer.
 * `pages`: every rule, for a page of its own.
 
 `docs/law.md` tells how to add a threshold, a period or a regime.
@@ -26,7 +27,7 @@ from supplier_guide.rules.qualifying import (
     periods_art15,
     qualifies_art15,
 )
-from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check
+from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check, disclaimer
 from supplier_guide.rules.rule import Confidence, Page, Period, Reason, Rule
 from supplier_guide.rules.tables import Rules
 
@@ -51,6 +52,7 @@ __all__ = [
     "Verdict",
     "check",
     "contractor_class",
+    "disclaimer",
     "is_to_check",
     "load_rules",
     "market",

@@ -88,13 +88,14 @@ def check(need: Need, rules: Rules, *, today: date, lot: Lot | None = None) -> R
         procedures=procedures,
         pitfalls=() if outside else tuple(evaluator.shown(rules.pitfalls)),
         missing=tuple(dict.fromkeys(m for part in checks for m in part.missing)),
-        disclaimer=_disclaimer(rules, on),
+        disclaimer=disclaimer(rules, dutch_date(on)),
     )
 
 
-def _disclaimer(rules: Rules, on: date) -> str:
+def disclaimer(rules: Rules, day: str) -> str:
+    """Return what stands under every answer; ``day`` says in words of when the rules are that were applied."""
     text = rules.version.disclaimer.replace("{rules_version}", dutch_date(rules.version.rules_version))
-    return text.replace("{date}", dutch_date(on))
+    return text.replace("{date}", day)
 
 
 def _because(outcome: Outcome, fact: str, evaluator: Evaluator) -> tuple[Reason, ...]:

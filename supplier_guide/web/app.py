@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
+from threading import BoundedSemaphore
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -17,10 +18,12 @@ from supplier_guide.web import errors, system
 from supplier_guide.web.api import enterprises, exports, matching
 from supplier_guide.web.assets import mount_assets
 from supplier_guide.web.downloads import Downloads
+from supplier_guide.web.limiting import MinuteLimit
 from supplier_guide.web.metrics import Metrics
-from supplier_guide.web.middleware import Surroundings
+from supplier_guide.web.middleware import Limits, Surroundings
 from supplier_guide.web.pages import router as pages
 from supplier_guide.web.pages.errors import error_page
+from supplier_guide.web.pages.programme import AT_ONCE
 
 DESCRIPTION = """Open data over ondernemingen uit de sociale economie in België: zoeken, opzoeken en uitvoeren.
 
@@ -58,14 +61,15 @@ def create_app(library: Library, *, today: Callable[[], date] = brussels_today, 
     app.state.metrics = Metrics()
     app.state.downloads = Downloads()
     app.state.press = Press()
+    app.state.programmes = BoundedSemaphore(AT_ONCE)
     for router in (enterprises.router, exports.router, matching.router, system.router, pages):
         app.include_router(router)
     mount_assets(app)
     app.add_middleware(
         Surroundings,
         metrics=app.state.metrics,
-        per_minute=library.settings.rate_limit,
-        unexpected=errors.install(app, error_page),
+        limits=Limits(MinuteLimit(library.settings.rate_limit), MinuteLimit(library.settings.costly_limit)),
+        reply=errors.install(app, error_page),
     )
     return app
 

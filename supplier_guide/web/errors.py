@@ -38,6 +38,7 @@ STATUS: dict[type[GuideError], HTTPStatus] = {
 RETRY_AFTER_S = 5
 
 ErrorPage = Callable[[Request, GuideError, HTTPStatus], Response]
+Reply = Callable[[Request, GuideError], Response]
 
 
 def status_of(error: GuideError) -> HTTPStatus:
@@ -64,10 +65,16 @@ def retry_headers(error: GuideError) -> dict[str, str]:
     return {}
 
 
-def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
+def unforeseen() -> GuideError:
+    """Return the error for what nobody foresaw."""
+    message = "Er ging bij ons iets mis. Probeer het straks opnieuw; het is niet uw schuld."
+    return GuideError("internal_error", message)
+
+
+def install(app: FastAPI, page: ErrorPage) -> Reply:
     """Let every error of ours and of routing become a reply; ``page`` renders it for people.
 
-    Gives the function that replies to the unexpected, for the middleware: FastAPI's own place for it lies outside.
+    Gives the function that replies, for the middleware: FastAPI's own place for the unforeseen lies outside.
     """
 
     def reply(request: Request, error: GuideError) -> Response:
@@ -92,10 +99,6 @@ def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
             response.headers["allow"] = "GET, HEAD"
         return response
 
-    def unexpected(request: Request) -> Response:
-        message = "Er ging bij ons iets mis. Probeer het straks opnieuw; het is niet uw schuld."
-        return reply(request, GuideError("internal_error", message))
-
     def unreadable(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         in_path = any("path" in one["loc"][:1] for one in error.errors())
@@ -104,7 +107,7 @@ def install(app: FastAPI, page: ErrorPage) -> Callable[[Request], Response]:
     app.add_exception_handler(GuideError, ours)
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, routing)
-    return unexpected
+    return reply
 
 
 def _of_routing(request: Request, error: HTTPException) -> GuideError:

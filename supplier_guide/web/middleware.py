@@ -3,16 +3,17 @@
 import logging
 import secrets
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from supplier_guide.errors import TooMany
-from supplier_guide.web.errors import error_json
+from supplier_guide.web.errors import Reply, unforeseen
+from supplier_guide.web.limiting import Limit, visitor_of
 from supplier_guide.web.metrics import Metrics
 
 _LOG = logging.getLogger("supplier_guide.requests")
@@ -28,45 +29,36 @@ _ALWAYS = [
     (b"permissions-policy", b"geolocation=(self), camera=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+COSTLY = frozenset(
+    {
+        "/opdracht", "/opdracht/programma", "/opdracht/marktverkenning.pdf", "/opdracht/marktverkenning.csv",
+        "/api/v1/match", "/api/v1/match/notice", "/api/v1/reservation/check",
+    }
+)  # fmt: skip
+"""What is sent here is read and matched: seconds of work, where a search takes milliseconds."""
 _CORS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Data-Version, X-Request-Id"),
 ]
-_MINUTE = 60
-_MOST_ADDRESSES = 50_000
 
 
-class RateLimit:
-    """Requests of each address in the running minute; addresses live in memory for that minute only."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often one visitor may ask: anything of the API, and what takes long to answer."""
 
-    def __init__(self, per_minute: int) -> None:
-        """``per_minute`` 0 = no limit."""
-        self._limit = per_minute
-        self._minute = 0
-        self._seen: dict[str, int] = {}
-
-    def wait(self, address: str, now: float) -> int:
-        """Count a request; return 0 when it may go on, else the seconds to wait."""
-        if not self._limit:
-            return 0
-        minute = int(now // _MINUTE)
-        if minute != self._minute or len(self._seen) > _MOST_ADDRESSES:
-            self._minute, self._seen = minute, {}
-        self._seen[address] = self._seen.get(address, 0) + 1
-        return int(_MINUTE - now % _MINUTE) + 1 if self._seen[address] > self._limit else 0
+    api: Limit
+    costly: Limit
 
 
 class Surroundings:
     """The middleware; plain ASGI, because it runs for every request."""
 
-    def __init__(
-        self, app: ASGIApp, *, metrics: Metrics, per_minute: int, unexpected: Callable[[Request], Response]
-    ) -> None:
-        """Wrap ``app``; ``unexpected`` replies to what nobody foresaw, so that such a reply has the headers too."""
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, limits: Limits, reply: Reply) -> None:
+        """Wrap ``app``; ``reply`` answers an error, so that what is refused or not foreseen has the headers too."""
         self._app = app
         self._metrics = metrics
-        self._unexpected = unexpected
-        self._limit = RateLimit(per_minute)
+        self._reply = reply
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -94,22 +86,29 @@ class Surroundings:
             _LOG.exception(orjson.dumps({"failed": _route(scope), "request_id": request_id}).decode())
             if sent["status"]:  # begun already: breaking the connection off is the only way to say so
                 raise
-            await self._unexpected(Request(scope))(scope, receive, with_headers)
+            await self._reply(Request(scope), unforeseen())(scope, receive, with_headers)
         finally:
             self._record(scope, method, sent["status"], time.perf_counter() - began)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, *, api: bool) -> None:
-        if api:
-            client = scope.get("client")
-            wait = self._limit.wait(client[0] if client else "", time.time())
-            if wait:
-                self._metrics.refused.inc()
-                await _refuse(send, wait)
-                return
-            if scope["method"] == "OPTIONS":
-                await _preflight(send)
-                return
+        if api and scope["method"] == "OPTIONS":
+            await _preflight(send, asked=scope["path"] in COSTLY)
+            return
+        wait = self._wait(scope, api=api)
+        if wait:
+            self._metrics.refused.inc()
+            await self._reply(Request(scope), _too_many(wait))(scope, receive, send)
+            return
         await self._app(scope, receive, send)
+
+    def _wait(self, scope: Scope, *, api: bool) -> int:
+        """Count a request; return 0 when it may go on, else the seconds to wait."""
+        client = scope.get("client")
+        visitor, now = visitor_of(client[0] if client else ""), time.time()
+        wait = self._limits.api.wait(visitor, now) if api else 0
+        if not wait and scope["method"] == "POST" and scope["path"] in COSTLY:
+            wait = self._limits.costly.wait(visitor, now)
+        return wait
 
     def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         route = _route(scope)
@@ -138,17 +137,17 @@ def _add_headers(message: MutableMapping[str, Any], *, api: bool, request_id: st
     message["headers"] = headers + _CORS if api else headers
 
 
-async def _refuse(send: Send, wait: int) -> None:
-    error = TooMany("too_many_requests", f"Te veel vragen in een minuut. Probeer opnieuw over {wait} seconden.")
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
-    headers.append((b"retry-after", str(wait).encode()))
-    await send({"type": "http.response.start", "status": 429, "headers": headers})
-    await send({"type": "http.response.body", "body": error_json(error)})
+def _too_many(wait: int) -> TooMany:
+    message = f"Te veel vragen in een minuut. Probeer opnieuw over {wait} seconden."
+    return TooMany("too_many_requests", message, extra={"retry_after": wait})
 
 
-async def _preflight(send: Send) -> None:
+async def _preflight(send: Send, *, asked: bool) -> None:
+    """Say what a page elsewhere may do at an address: read, or where it is ``asked`` by a body, ask."""
+    methods = b"POST, OPTIONS" if asked else b"GET, HEAD, OPTIONS"
     headers = [
-        (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+        (b"allow", methods),
+        (b"access-control-allow-methods", methods),
         (b"access-control-allow-headers", b"If-None-Match, Content-Type"),
         (b"access-control-max-age", b"86400"),
     ]

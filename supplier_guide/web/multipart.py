@@ -47,9 +47,7 @@ async def read_body(request: Request) -> bytes | None:
 
 def too_large() -> TooLarge:
     """Return the error for a file larger than we take."""
-    message = (
-        f"Dit bestand is groter dan {MOST_FILE // MB} MB. Geef alleen het bestek of de aankondiging, zonder bijlagen."
-    )
+    message = f"Dit bestand is groter dan {MOST_FILE // MB} MB. Laat bijlagen en afbeeldingen weg."
     return TooLarge("file_too_large", message, field="bestand")
 
 

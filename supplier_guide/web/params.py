@@ -17,7 +17,7 @@ MAX_VALUES = 50
 """Repeated values of one parameter; more is no question of a person."""
 # Characters that turn the direction of all that follows them: nobody types them to search.
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "synoniemen en tikfouten tellen mee.", {"type": "string", "maxLength": 300}, "gras maaien",
     ),
     Parameter("rubric", text, "Rubriek (id); een hoofdrubriek omvat haar onderdelen. Herhaalbaar: een van.",
-              {"type": "string", "pattern": r"^R\d{2}(\.\d{2})?$"}, "R03", repeatable=True),
+              {"type": "string", "pattern": r"^R[0-9]{2}(\.[0-9]{2})?$"}, "R03", repeatable=True),
     Parameter("place", text, "Postcode, gemeente of deelgemeente, provincie of gebiedscode. Herhaalbaar: een van.",
               _TEXT, "9100", repeatable=True),
     Parameter("lat", number, "Breedtegraad (WGS84), samen met lon in plaats van place.",
@@ -124,7 +124,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               _TEXT, "BE23", repeatable=True),
     Parameter("sort", choice(Sort), "Volgorde: relevance (standaard), distance (met een plaats) of name.",
               {"type": "string", "enum": [s.value for s in Sort]}, "relevance"),
-    Parameter("page", whole, "Pagina, vanaf 1; page × size is hoogstens 10 000.",
+    Parameter("page", whole, "Pagina, vanaf 1; u kunt bladeren tot de tienduizendste onderneming.",
               {"type": "integer", "minimum": 1, "maximum": 10_000}, 1),
     Parameter("size", whole, "Aantal per pagina, 1 tot 100 (standaard 20).",
               {"type": "integer", "minimum": 1, "maximum": 100}, 20),

@@ -21,6 +21,7 @@ PAGES = [
     "/opdracht?wat=gras&bedrag=veel&datum=morgen",
     "/opdracht?wat=gras+maaien&plaats=9100&koper=lokaal&vergelijk=natuurwerk&vergelijk=weerwerk&shortlist=weerwerk",
     "/opdracht?wat=poetsen&wat-2=verhuizen&plaats=Gent&koper=school&titel=Twee+percelen",
+    "/opdracht/programma",
     "/voorbehouden",
     "/voorbehouden?koper=lokaal&regels=gewoon&soort=diensten&jaren=1&bedrag=veel",
     "/voorbehouden?koper=lokaal&regels=gewoon&soort=werken&jaren=2&bedrag=85.000&datum=2026-11-22&aankondiging=nee",

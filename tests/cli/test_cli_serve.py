@@ -92,6 +92,7 @@ def test_port_in_use_is_said_with_what_to_do(seeded_dir: Path) -> None:
         ({"database_url": "mysql://x"}, "DATABASE_URL"),
         ({"search_url": "https://zoek:9200"}, "SEARCH_URL"),
         ({"database_url": "postgresql://nobody@127.0.0.1:1/x"}, "DATABASE_URL"),
+        ({"notice_hosts": "https://ted.europa.eu"}, "SUPPLIER_GUIDE_NOTICE_HOSTS"),
         ({"log_level": "luid"}, "SUPPLIER_GUIDE_LOG_LEVEL"),
     ],
 )

@@ -185,3 +185,14 @@ def test_literal_question_is_not_corrected(seed_library: Library) -> None:
 def test_stop_words_alone_are_no_words(seed_library: Library) -> None:
     reading = read(seed_library, "de van het", place_given=False, literal=False)
     assert reading.words == ()
+
+
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@pytest.mark.parametrize("written", ["77310000-6", "CPV 77310000", "0123.456.749", "BE 0123 456 749"])
+def test_digits_of_another_script_are_no_code_and_no_number(seed_library: Library, written: str) -> None:
+    assert read(seed_library, written, place_given=False, literal=False).from_text
+    other = read(seed_library, written.translate(ARABIC), place_given=False, literal=False)
+    assert (other.cpv, other.number) == ((), None)
+    assert ask(seed_library, written.translate(ARABIC)).total >= 0

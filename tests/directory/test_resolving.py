@@ -45,6 +45,33 @@ def test_impossible_choice_is_refused_by_name(
     assert not suggestion or suggestion in refused.value.suggestions
 
 
+def test_refusals_are_sentences_without_words_of_the_program(seed_library: Library) -> None:
+    for asked, code, *_ in REFUSED:
+        with pytest.raises(Unprocessable) as refused:
+            ask(seed_library, **asked)
+        message = refused.value.message
+        assert message.lstrip("“")[0].isupper(), message
+        assert message.endswith((".", "?")), message
+        for word in ("page", "size", "radius_km", "lat ", "lon ", "×", "e+"):
+            assert word not in message, (code, message)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"radius_km": 1e9}, "De straal in km is 1000000000; verwacht een getal van 1 tot 200."),
+        ({"radius_km": 0.5}, "De straal in km is 0,5; verwacht een getal van 1 tot 200."),
+        ({"radius_km": 1e300}, "De straal in km is te groot; verwacht een getal van 1 tot 200."),
+        ({"page": 101, "size": 100}, "Pagina 101 ligt voorbij de tienduizendste onderneming. Maak uw vraag nauwer."),
+        ({"lat": 51.0}, "Geef ook de lengtegraad: met een van beide weten we de plek niet."),
+    ],
+)
+def test_numbers_are_told_as_people_write_them(seed_library: Library, asked: dict[str, Any], told: str) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        ask(seed_library, **asked)
+    assert refused.value.message == told
+
+
 def test_every_suggestion_can_be_used_as_it_stands(seed_library: Library) -> None:
     for asked, _code, field, suggestion in REFUSED:
         if suggestion:

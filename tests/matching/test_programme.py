@@ -15,7 +15,7 @@ from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.programme import MOST_LINES, LineError, Programme, ProgrammeLine, programme
 from supplier_guide.model.need import Buyer, BuyerKind, Regime
 from supplier_guide.office.matching_parts import matching_parts
-from supplier_guide.office.programme_files import programme_csv, programme_xlsx
+from supplier_guide.office.programme_tables import programme_csv, programme_xlsx
 from supplier_guide.rules import Advice, Verdict
 from tests.directory.installing import activity, enterprise, near, prepared, site, stocked
 from tests.matching.asking import TODAY, gardener, held
@@ -45,7 +45,7 @@ def test_line_gets_rubrics_law_and_market(parts: Parts) -> None:
     (row,) = answered(parts, GRASS).rows
     assert row.understood.rubrics[0].id == "R03.01"
     assert [place.label for place in row.understood.places] == ["Gent"]
-    assert (row.verdict("art15"), row.verdict("art91")) == (Verdict.YES, Verdict.NO)
+    assert (row.regime("art15").verdict, row.regime("art91").verdict) == (Verdict.YES, Verdict.NO)
     assert row.reservation.on == date(2027, 4, 1)
     assert (row.market.presumed, row.market.to_verify, row.market.advice) == (11, 2, Advice.RESERVE_LOT)
 
@@ -104,8 +104,8 @@ def test_progress_is_told_line_by_line(parts: Parts) -> None:
 
 def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
     found = answered(parts, replace(GRASS, line=2), replace(GRASS, line=4, description="=1+1 gras maaien"))
-    faults = [LineError(3, "waarde", "“veel” is geen bedrag")]
-    rows = list(csv.DictReader(io.StringIO(programme_csv(found, faults).decode())))
+    found = replace(found, errors=(LineError(3, "waarde", "“veel” is geen bedrag"),))
+    rows = list(csv.DictReader(io.StringIO(programme_csv(found).decode())))
     assert [row["regel"] for row in rows] == ["2", "3", "4"]
     first, fault, formula = rows
     assert (first["referentie"], first["omschrijving"], first["plaats"]) == ("A-1", "Gras maaien", "Gent")
@@ -120,7 +120,8 @@ def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
 
 
 def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None:
-    body = programme_xlsx(answered(parts, GRASS), [LineError(3, "waarde", "“veel” is geen bedrag")])
+    found = replace(answered(parts, GRASS), errors=(LineError(3, "waarde", "“veel” is geen bedrag"),))
+    body = programme_xlsx(found)
     book = CalamineWorkbook.from_filelike(io.BytesIO(body))
     assert book.sheet_names == ["aankopen", "totalen"]
     header, first, fault = book.get_sheet_by_name("aankopen").to_python()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from supplier_guide.errors import Away, GuideError, Malformed, NotFoundError, TooLarge, Unprocessable
-from supplier_guide.notices.addresses import ALLOWED_HOSTS, Address, Gate, check, is_public, notice_path
+from supplier_guide.notices.addresses import Address, Gate, check, is_public, notice_path
 from supplier_guide.notices.fetching import fetch_notice, open_client
 from supplier_guide.notices.limits import Limits
 from supplier_guide.notices.reading import read_notice
+from supplier_guide.settings import NOTICE_HOSTS
 from tests.notices.builders import eforms
 from tests.notices.serving import Answer, Served, body, endless, moved, served, silent, slow, tls
 
@@ -112,7 +113,7 @@ def test_only_known_hosts_over_https_are_asked(url: str) -> None:
 def test_a_refusal_names_the_hosts_that_are_asked() -> None:
     with pytest.raises(Unprocessable) as refused:
         check("https://voorbeeld.be/", Gate())
-    assert refused.value.suggestions == ALLOWED_HOSTS
+    assert refused.value.suggestions == NOTICE_HOSTS
     assert "ted.europa.eu" in refused.value.message
 
 

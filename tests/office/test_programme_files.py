@@ -134,6 +134,11 @@ def test_day_that_does_not_exist_is_refused(cell: str) -> None:
         programme_columns.day(cell)
 
 
+def test_digits_of_another_script_are_named_as_a_fault() -> None:
+    file = read("Omschrijving;Waarde;Datum;CPV\nGras;٨٥٠٠٠;٢٠٢٧;٧٧٣١٠٠٠٠\n")
+    assert faults(file) == [(2, "waarde"), (2, "datum"), (2, "cpv")]
+
+
 def test_codes_keep_the_nought_that_a_spreadsheet_drops() -> None:
     assert programme_columns.codes("3000000 en 77310000-6") == ("03000000", "77310000")
     with pytest.raises(ValueError, match="CPV"):

@@ -24,6 +24,7 @@ from supplier_guide.web.pages.examples import EXAMPLES, Example
 from supplier_guide.web.pages.incoming import Incoming, NoticeView, receive
 from supplier_guide.web.pages.shown import PATH, Shown, read_shown
 from supplier_guide.web.pages.visit import Frame, Visit, visit
+from supplier_guide.web.pages.wording import listing
 from supplier_guide.web.params import query_pairs
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +35,10 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class EntranceView:
-    """The three entrances; ``corrects`` when the form holds an assignment that was read from a document."""
+    """The three entrances; ``corrects`` when the form holds an assignment that was read from a document.
+
+    ``sites`` names where notices are fetched from, empty when nowhere.
+    """
 
     form: Form
     examples: tuple[Example, ...]
@@ -46,6 +50,7 @@ class EntranceView:
     filled: bool
     corrects: bool
     method: str
+    sites: str
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,7 @@ def _form(
         filled=bool(asked.pairs()),
         corrects=document.read,
         method="post" if posted or _long(asked) else "get",
+        sites=listing(visit.library.settings.notice_hosts, "of"),
     )
     fault = bool(view.form.faults or view.wrong)
     frame = Frame(

@@ -1,10 +1,8 @@
 """A notice or a specification that comes in: a file, a pasted text or an address; what it is, its content tells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from starlette.requests import Request
 
 from supplier_guide.errors import GuideError, Malformed
 from supplier_guide.matching.from_notice import need_of
@@ -12,6 +10,7 @@ from supplier_guide.matching.specification import Draft, read_specification
 from supplier_guide.model.dutch import dutch_date
 from supplier_guide.model.need import Need
 from supplier_guide.model.notice import Notice
+from supplier_guide.notices.addresses import Gate
 from supplier_guide.notices.documents import Document, kind_of, read_document
 from supplier_guide.notices.fetching import fetch_notice, open_client
 from supplier_guide.notices.reading import read_notice
@@ -23,7 +22,7 @@ from supplier_guide.web.pages.said import Link
 from supplier_guide.web.pages.visit import Visit
 from supplier_guide.web.pages.wording import count, site_of
 
-Fetch = Callable[[str], bytes]
+Fetch = Callable[[str, Sequence[str]], bytes]
 FIELDS_OF_NEED = {
     "title": "wat", "description": "beschrijving", "places": "plaats", "value": "bedrag", "estimated_total": "totaal",
     "cpv": "cpv", "duration_months": "jaren", "reserved": "voorbehouden", "reserved_execution": "voorbehouden",
@@ -55,10 +54,10 @@ class Incoming:
     notice: NoticeView | None = None
 
 
-def fetch_public(url: str) -> bytes:
-    """Return what stands at an address of TED or the Belgian e-procurement."""
+def fetch_public(url: str, hosts: Sequence[str]) -> bytes:
+    """Return what stands at an address of one of the sites that are fetched from."""
     with open_client() as client:
-        return fetch_notice(url, client=client)
+        return fetch_notice(url, client=client, gate=Gate(hosts=hosts))
 
 
 def receive(visit: Visit, file: bytes | None, *, pasted: str, address: str) -> Incoming:
@@ -66,7 +65,7 @@ def receive(visit: Visit, file: bytes | None, *, pasted: str, address: str) -> I
     if file is not None:
         return _within("bestand", lambda: _read(visit, file))
     if address:
-        return _within("adres", lambda: _read(visit, _fetched(visit.request, address)))
+        return _within("adres", lambda: _read(visit, _fetched(visit, address)))
     if pasted:
         return _within("tekst", lambda: _read(visit, pasted.encode()))
     message = "Kies een bestand, plak een tekst of geef het adres van een aankondiging."
@@ -81,9 +80,9 @@ def _within(name: str, read: Callable[[], Incoming]) -> Incoming:
         raise
 
 
-def _fetched(request: Request, address: str) -> bytes:
-    fetch: Fetch = getattr(request.app.state, "fetch", fetch_public)
-    return fetch(address)
+def _fetched(visit: Visit, address: str) -> bytes:
+    fetch: Fetch = getattr(visit.request.app.state, "fetch", fetch_public)
+    return fetch(address, visit.library.settings.notice_hosts)
 
 
 def _read(visit: Visit, body: bytes) -> Incoming:

@@ -162,10 +162,10 @@ def headline(reservation: Reservation, rules: Rules, asked: Sequence[str]) -> He
     if outside:
         return Headline(OUTSIDE, "yes", outside)
     by_id = {r.id: r for r in reservation.regimes}
-    chosen = next((by_id[a] for a in asked if a in by_id), None) or _best(reservation)
+    chosen = next((by_id[a] for a in asked if a in by_id), None) or best_regime(reservation)
     told = " ".join(r.sentence for r in chosen.because)
     if chosen.verdict is Verdict.NO:
-        other = _best(reservation)
+        other = best_regime(reservation)
         also = f" Wel mogelijk: {_lower(other.label)}." if other.verdict is Verdict.YES else ""
         return Headline(WORDS[Verdict.NO], "no", f"{chosen.label}: {_lower(told)}{also}")
     if chosen.verdict is Verdict.UNKNOWN:
@@ -173,7 +173,8 @@ def headline(reservation: Reservation, rules: Rules, asked: Sequence[str]) -> He
     return Headline(WORDS[Verdict.YES], "yes", f"u mag dit voorbehouden. {told}")
 
 
-def _best(reservation: Reservation) -> RegimeCheck:
+def best_regime(reservation: Reservation) -> RegimeCheck:
+    """Return the first way to reserve that is open, else the first that may be."""
     order = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.NO: 2}
     return min(reservation.regimes, key=lambda r: order[r.verdict])
 

@@ -24,6 +24,7 @@ REFUSED: list[tuple[dict[str, Any], int, str, str]] = [
     (need(date="1850-01-01"), 422, "no_rules_for_date", "date"),
     (need(date="2090-01-01"), 422, "no_rules_for_date", "date"),
     (need(date="gisteren"), 422, "not_a_date", "date"),
+    (with_lot(cpv=["٧٧٣١٠٠٠٠"]), 422, "wrong_form", "lots[0].cpv[0]"),
     (need(regime="klassiek"), 422, "unknown_value", "regime"),
 ]
 

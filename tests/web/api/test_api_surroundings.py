@@ -11,7 +11,6 @@ from supplier_guide.directory.library import Library
 from supplier_guide.directory.settling import settle
 from supplier_guide.errors import TooLarge, UnsupportedFormat
 from supplier_guide.web.app import create_app
-from supplier_guide.web.middleware import RateLimit
 from tests.directory.installing import TODAY, enterprise, keep
 from tests.web.serving import raw, served
 
@@ -43,9 +42,44 @@ def test_anybody_may_read_the_api_from_a_page_of_theirs(api: httpx.Client, path:
     assert "access-control-allow-credentials" not in headers
 
 
-def test_preflight_is_answered(api: httpx.Client) -> None:
-    reply = api.options(f"{ROOT}/enterprises", headers={"Access-Control-Request-Method": "GET"})
-    assert (reply.status_code, reply.headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
+def preflight(api: httpx.Client, path: str, method: str) -> httpx.Headers:
+    asked = {
+        "Origin": "https://elders.example",
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": "content-type",
+    }
+    reply = api.options(path, headers=asked)
+    assert (reply.status_code, reply.content) == (204, b"")
+    return reply.headers
+
+
+def test_preflight_says_of_each_address_what_a_page_elsewhere_may_do(api: httpx.Client) -> None:
+    described = api.get(f"{ROOT}/openapi.json").json()["paths"]
+    assert sum("post" in item for item in described.values()) == 3
+    for path, item in described.items():
+        headers = preflight(api, path, "POST" if "post" in item else "GET")
+        allowed = {method.strip() for method in headers["access-control-allow-methods"].split(",")}
+        assert allowed == ({"POST", "OPTIONS"} if "post" in item else {"GET", "HEAD", "OPTIONS"}), path
+        assert headers["allow"] == headers["access-control-allow-methods"]
+        assert headers["access-control-allow-origin"] == "*"
+        assert "content-type" in headers["access-control-allow-headers"].lower()
+        assert "access-control-allow-credentials" not in headers
+
+
+def test_preflight_is_never_refused_for_asking_often(library_of: LibraryOf) -> None:
+    app = create_app(library_of(enterprise("een"), rate_limit=1, costly_limit=1), today=lambda: TODAY, follow=False)
+    with served(app) as client:
+        for _ in range(5):
+            preflight(client, f"{ROOT}/match", "POST")
+        assert client.post(f"{ROOT}/match", json={"lots": [{"title": "gras maaien"}]}).status_code == 200
+
+
+def test_pages_that_take_a_form_are_not_open_to_other_origins(api: httpx.Client) -> None:
+    reply = api.options(
+        "/opdracht", headers={"Origin": "https://elders.example", "Access-Control-Request-Method": "POST"}
+    )
+    assert reply.status_code == 405
+    assert "access-control-allow-origin" not in reply.headers
 
 
 def test_pages_are_not_open_to_other_origins(api: httpx.Client) -> None:
@@ -100,30 +134,6 @@ def test_data_version_moves_with_a_change_and_it_is_found_at_once(library_of: Li
         assert after.status_code == 200
         assert int(after.json()["data_version"]) == int(before.json()["data_version"]) + 1
         assert {h["id"] for h in after.json()["hits"]} == {"eerste", "tweede"}
-
-
-def test_rate_limit_says_when_to_come_back(library_of: LibraryOf) -> None:
-    app = create_app(library_of(enterprise("een"), rate_limit=3), today=lambda: TODAY, follow=False)
-    with served(app) as client:
-        replies = [client.get(f"{ROOT}/enterprises") for _ in range(7)]
-        refused = [r for r in replies if r.status_code == 429]
-        # A minute may turn between two requests; three of seven are refused even then, or two minutes were begun.
-        assert len(refused) >= 1
-        last = refused[-1]
-        assert 1 <= int(last.headers["retry-after"]) <= 60
-        assert last.json()["error"]["code"] == "too_many_requests"
-        assert last.headers["x-content-type-options"] == "nosniff"
-        assert last.headers["access-control-allow-origin"] == "*"
-        assert client.get("/").status_code == 200
-        assert "supplier_guide_rate_limited_total" in client.get("/metrics").text
-
-
-def test_rate_limit_counts_each_address_and_each_minute_apart() -> None:
-    limit = RateLimit(2)
-    assert [limit.wait("a", 60.0), limit.wait("a", 61.0), limit.wait("b", 61.0)] == [0, 0, 0]
-    assert limit.wait("a", 100.5) == 20
-    assert limit.wait("a", 120.0) == 0
-    assert RateLimit(0).wait("a", 0.0) == 0
 
 
 def test_index_that_is_away_is_503_with_when_to_come_back(library_of: LibraryOf) -> None:

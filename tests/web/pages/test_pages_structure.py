@@ -36,6 +36,7 @@ GOOD = [
     "/opdracht?wat=poetsen&koper=bedrijf",
     "/opdracht?wat=gras&wijzig=ja",
     "/opdracht?wat=kwantumtunnels",
+    "/opdracht/programma",
     "/voorbehouden",
     "/voorbehouden?koper=lokaal",
     "/voorbehouden?koper=school&overheid=onbekend&regels=gewoon&soort=diensten",

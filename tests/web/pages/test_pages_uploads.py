@@ -1,13 +1,14 @@
 """What is pasted, uploaded or fetched: notices are answered at once, specifications are corrected first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import httpx
 import pytest
 
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import Away
+from supplier_guide.settings import NOTICE_HOSTS
 from tests.web.pages.builders import Page, small_app
 from tests.web.serving import served
 
@@ -51,7 +52,8 @@ def http(library: Library) -> Iterator[httpx.Client]:
         yield client
 
 
-def fetched(url: str) -> bytes:
+def fetched(url: str, hosts: Sequence[str]) -> bytes:
+    assert hosts == NOTICE_HOSTS
     if "weg" in url:
         raise Away("notice_away", "ted.europa.eu antwoordt niet op tijd.", extra={"retry_after": 60})
     return json.dumps(NOTICE).encode()
@@ -104,6 +106,26 @@ def test_address_that_does_not_answer_is_told_beside_its_field(http: httpx.Clien
     assert (found.status, reply.headers["retry-after"]) == (503, "60")
     assert found.all("p", id="veld-adres-fout")
     assert found.all("input", id="veld-adres")[0]["value"] == "https://ted.europa.eu/weg"
+
+
+def test_only_the_sites_of_the_setting_are_asked(library_of: Callable[..., Library]) -> None:
+    with served(small_app(library_of(notice_hosts=("kopen.voorbeeld.be",)))) as http:
+        assert "Een adres van kopen.voorbeeld.be." in page(http.get("/opdracht")).text
+        found = page(
+            http.post("/opdracht", data={"document": "ja", "adres": "https://ted.europa.eu/nl/notice/1-2026/xml"})
+        )
+    assert found.status == 422
+    assert "alleen van kopen.voorbeeld.be" in found.text
+
+
+def test_without_sites_nothing_is_fetched_and_no_address_is_asked(library_of: Callable[..., Library]) -> None:
+    with served(small_app(library_of(notice_hosts=()))) as http:
+        assert not page(http.get("/opdracht")).all("input", name="adres")
+        found = page(
+            http.post("/opdracht", data={"document": "ja", "adres": "https://ted.europa.eu/nl/notice/1-2026/xml"})
+        )
+    assert found.status == 422
+    assert "Laad de aankondiging als bestand op" in found.text
 
 
 def test_specification_is_shown_for_correction_with_where_each_piece_stands(http: httpx.Client) -> None:
