@@ -89,7 +89,7 @@ class Analyser:
         self._reader = QuestionReader(dutch, french, synonyms=synonyms, joints=self.joints)
         # The same questions and the same compounds come back all day; reading one takes as long as a search.
         self._read_words = lru_cache(_QUESTIONS_KEPT)(self._read)
-        self._only_dutch = lru_cache(_SPANS_KEPT)(self._is_only_dutch)
+        self._only_dutch = lru_cache(_WORDS_KEPT)(self._is_only_dutch)
         self.part_span = lru_cache(_SPANS_KEPT)(self._part_span)
 
     def __reduce__(self) -> tuple[type["Analyser"], tuple[Lemmas]]:

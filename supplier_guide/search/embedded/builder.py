@@ -93,8 +93,10 @@ class Builder:
         length = sum(document.terms.values())
         self.documents.append(document.change, document.completeness, document.confirmed, length)
         self.entries["term"].add(document.terms, item=number)
-        said = document.said
-        self.frequencies.extend([2 * min(f, _MOST) + (term in said) for term, f in document.terms.items()])
+        said, terms = document.said, document.terms
+        if length > _MOST:
+            terms = {term: min(frequency, _MOST) for term, frequency in terms.items()}
+        self.frequencies.extend([2 * f + (term in said) for term, f in terms.items()])
         self._add_tags(document, number)
         for row in document.rows or _NO_ROWS:
             self._add_row(row, number)
