@@ -1,6 +1,8 @@
 """What a criterion says of one enterprise for one lot."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from supplier_guide.matching.asked import Asked
@@ -79,14 +81,15 @@ class Way(NamedTuple):
     free: bool
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True)
+class Shown:
     """A case with the whole enterprise, and the law by which it may qualify: what a criterion tells from."""
 
     case: Case
     enterprise: Enterprise
     rules: Rules
 
-    @property
+    @cached_property
     def qualifies(self) -> Qualifies:
         """Return how it stands towards art. 15, and why."""
         return qualifies_art15(self.enterprise, on=self.case.asked.on, rules=self.rules)

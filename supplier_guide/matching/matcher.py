@@ -1,15 +1,16 @@
 """Per lot: who can do it, in what order and why; and who was left out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, chain
 from math import inf
-from typing import NamedTuple, cast
+from typing import cast
 
 from supplier_guide.matching.asked import Asked
 from supplier_guide.matching.candidates import candidates
-from supplier_guide.matching.criteria import CRITERIA, HARD, Criterion
+from supplier_guide.matching.criteria import CRITERIA, HARD
 from supplier_guide.matching.finding import Case, Finding, Judged, Judgement, Shown
 from supplier_guide.matching.fit import Fitter
 from supplier_guide.matching.offers import ArtStanding, Candidate
@@ -60,12 +61,12 @@ class Match:
         """Return how it stands towards art. 15, without reasons."""
         return self.case.candidate.standing
 
-    @cached_property
+    @property
     def qualifies(self) -> Qualifies:
         """Return how it stands towards art. 15, and why."""
         return self._shown.qualifies
 
-    @property
+    @cached_property
     def _shown(self) -> Shown:
         return Shown(self.case, self.enterprise, self.judge.rules)
 
@@ -81,7 +82,7 @@ class Match:
 
     def _told(self, one: Judged) -> Finding:
         told = CRITERIA[one.criterion].told(self._shown)
-        return Finding(one.criterion, one.verdict, self.judge.share(one.criterion), one.score, *told)
+        return Finding(one.criterion, one.verdict, self.judge.shares[one.criterion], one.score, *told)
 
     @property
     def order(self) -> tuple[float, float, str, str]:
@@ -113,8 +114,8 @@ def match_lot(parts: Parts, understood: Understood, buyer: Buyer, *, on: date) -
     """Return who can do a lot on a day."""
     asked = Asked(understood, parts.weights, buyer, on, contractor_class(understood.value, on, parts.rules))
     shelf = Shelf(parts.store)
-    judge = Judge(asked, shelf, parts.rules)
-    judged = sorted(map(judge.judged, candidates(parts, understood, on=on)), key=lambda match: match.order)
+    found = Judge(asked, shelf, parts.rules).judged(candidates(parts, understood, on=on))
+    judged = sorted(found, key=lambda match: match.order)
     fitting = [m for m in judged if m.fatal is None]
     missed = [m for m in judged if m.fatal is not None][: parts.weights.left_out]
     first, rest = fitting[:_FIRST], fitting[_FIRST:]
@@ -125,65 +126,76 @@ def match_lot(parts: Parts, understood: Understood, buyer: Buyer, *, on: date) -
 
 
 class Judge:
-    """Judges one enterprise after another for one lot, each thing that a criterion sees once."""
+    """Judges all enterprises of a lot together, criterion by criterion: each thing that a criterion sees once."""
 
     def __init__(self, asked: Asked, shelf: Shelf, rules: Rules) -> None:
         """Take what is asked, and where those judged are read when they are shown."""
         self.shelf = shelf
         self.rules = rules
+        self.shares: Mapping[str, float] = {}
         self._asked = asked
         self._fitter = Fitter(asked.understood, asked.weights)
-        self._steps: Sequence[_Step] = ()
 
-    def judged(self, candidate: Candidate) -> Match:
-        """Return the best that the enterprise offers: that of its activities which stands highest."""
-        fits = [(row, self._fitter.of(row), reach) for row, reach in candidate.offers]
-        fitting = [offer for offer in fits if offer[1].score > 0] or fits
-        cases = [Case(self._asked, candidate, *offer) for offer in fitting]
-        if not self._steps:
-            self._steps = _steps(self._asked, cases[0])
-        case = cases[0] if len(cases) == 1 else max(cases, key=self._worth)
-        judged = self._judged(case, self._steps)
-        score = sum([step.share * one.score for step, one in zip(self._steps, judged, strict=True)])
-        return Match(case, judged, score, _failed(judged) or _does_nothing(judged), self)
+    def judged(self, candidates: Sequence[Candidate]) -> list[Match]:
+        """Return the best that each enterprise offers: that of its activities which stands highest."""
+        offered = [self._cases(candidate) for candidate in candidates]
+        cases = list(chain.from_iterable(offered))
+        if not cases:
+            return []
+        self.shares = _shares(self._asked, cases[0])
+        of_row = {name: self._column(name, cases) for name in self.shares if CRITERIA[name].of_row}
+        chosen = self._chosen(of_row, list(map(len, offered)))
+        picked = [cases[at] for at in chosen]
+        columns = [
+            [of_row[name][at] for at in chosen] if name in of_row else self._column(name, picked)
+            for name in self.shares
+        ]
+        return [
+            Match(case, judged, self._score(judged), _failed(judged) or _does_nothing(judged), self)
+            for case, judged in zip(picked, zip(*columns, strict=True), strict=True)
+        ]
 
-    def _judged(self, case: Case, steps: Sequence["_Step"]) -> list[Judged]:
-        """Return what the criteria say, in their order; written out, for this is most of the work of an answer."""
-        found = []
-        for step in steps:
-            seen = step.sees(case)
-            known = step.known.get(seen)
-            if known is None:
-                known = step.known[seen] = cast("Judged", step.criterion.judge(self._asked, seen))
-            found.append(known)
-        return found
+    def _cases(self, candidate: Candidate) -> list[Case]:
+        """Return the activities that can stand highest: those that fit, else all."""
+        fits = list(map(self._fitter.of, candidate.rows))
+        some = any(fit.score for fit in fits)
+        offers = zip(candidate.rows, fits, candidate.reach, strict=True)
+        return [Case(self._asked, candidate, *offer) for offer in offers if offer[1].score or not some]
 
-    def _worth(self, case: Case) -> tuple[bool, float]:
-        """Return what orders the activities of a candidate: no failure, then the part of the score that differs."""
-        steps = [step for step in self._steps if step.criterion.of_row]
-        judged = self._judged(case, steps)
-        score = sum([step.share * one.score for step, one in zip(steps, judged, strict=True)])
-        return _failed(judged) is None, score
+    def _column(self, name: str, cases: Sequence[Case]) -> list[Judged]:
+        """Return what a criterion that the lot asks says of each case."""
+        criterion = CRITERIA[name]
+        seen = list(map(criterion.sees, cases))
+        known = {one: cast("Judged", criterion.judge(self._asked, one)) for one in dict.fromkeys(seen)}
+        return list(map(known.__getitem__, seen))
 
-    def share(self, criterion: str) -> float:
-        """Return the share of a criterion in the score."""
-        return next(step.share for step in self._steps if step.criterion.name == criterion)
+    def _chosen(self, of_row: Mapping[str, Sequence[Judged]], sizes: Sequence[int]) -> list[int]:
+        """Return the place of the best case of each enterprise; ``sizes`` tells how many it has."""
+        columns = list(of_row.values())
+        shares = [self.shares[name] for name in of_row]
+
+        def worth(at: int) -> tuple[bool, float]:
+            """Return what orders them: no failure, then the part of the score that differs."""
+            judged = [column[at] for column in columns]
+            score = sum([share * one.score for share, one in zip(shares, judged, strict=True)])
+            return _failed(judged) is None, score
+
+        ends = accumulate(sizes)
+        return [
+            end - 1 if size == 1 else max(range(end - size, end), key=worth)
+            for size, end in zip(sizes, ends, strict=True)
+        ]
+
+    def _score(self, judged: Sequence[Judged]) -> float:
+        return sum([share * one.score for share, one in zip(self.shares.values(), judged, strict=True)])
 
 
-class _Step(NamedTuple):
-    """A criterion that the lot asks, its share of the score, and what it said of all that it saw."""
-
-    criterion: Criterion
-    share: float
-    sees: Callable[[Case], object]
-    known: dict[object, Judged]
-
-
-def _steps(asked: Asked, case: Case) -> Sequence[_Step]:
-    """Return the criteria that the lot asks, which are the same for every enterprise, their shares 1 together."""
-    criteria = [c for c in CRITERIA.values() if c.judge(asked, c.sees(case)) is not None]
-    weights = [asked.weights.weights.get(c.name, 0.0) for c in criteria]
-    return [_Step(c, weight / sum(weights), c.sees, {}) for c, weight in zip(criteria, weights, strict=True)]
+def _shares(asked: Asked, case: Case) -> Mapping[str, float]:
+    """Return the criteria that the lot asks, which are the same for every enterprise, with their shares, 1 together."""
+    weights = asked.weights.weights
+    wanted = [name for name, c in CRITERIA.items() if c.judge(asked, c.sees(case)) is not None]
+    total = sum(weights.get(name, 0.0) for name in wanted)
+    return {name: weights.get(name, 0.0) / total for name in wanted}
 
 
 def _failed(judged: Sequence[Judged]) -> Judged | None:

@@ -21,7 +21,8 @@ _KEPT_CARDS = 10_000
 class Row:
     """An activity: its rubric and what lies above it, and its codes. Equal activities are one and the same row.
 
-    ``trade`` is the same for activities of the same rubric and codes.
+    ``trade`` is the same for activities of the same rubric and codes. ``place_bound`` tells whether the work is done at
+    the customer's; in a workshop, or as goods, it is not.
     """
 
     rubric: str
@@ -31,18 +32,11 @@ class Row:
     trade: str
     modes: tuple[Mode, ...]
     band: CapacityBand | None
-
-    @property
-    def place_bound(self) -> bool:
-        """Whether the work is done at the customer's; in a workshop, or as goods, it is not."""
-        return not (Mode.WORKSHOP in self.modes or Mode.GOODS in self.modes)
+    place_bound: bool
 
 
-NO_ROW = Row("", "", (), (), "", (), None)
+NO_ROW = Row("", "", (), (), "", (), None, place_bound=True)
 """What stands for the activities of an enterprise that states none."""
-
-Offer = tuple[Row, Coverage | None]
-"""An activity, and how far its area covers the places; ``None`` when there are none."""
 
 
 class ArtStanding(NamedTuple):
@@ -66,17 +60,18 @@ def _art_standing(verdict: str, evidence: str | None) -> ArtStanding:
 
 
 class Candidate(NamedTuple):
-    """An enterprise to be judged: its card and its offers.
+    """An enterprise to be judged: its card and its activities, each with how far its area covers the places.
 
-    ``km`` to the nearest place, ``None`` when not known; ``said`` are the positions of the telling words that its names
-    and texts say.
+    ``reach`` is ``None`` of each when there are none. ``km`` to the nearest place, ``None`` when not known;
+    ``said`` are the positions of the telling words that its names and texts say.
     """
 
     id: str
     card: Card
     km: float | None
     said: Sequence[int]
-    offers: tuple[Offer, ...]
+    rows: Sequence[Row]
+    reach: Sequence[Coverage | None]
     standing: ArtStanding
 
 
@@ -92,14 +87,14 @@ class Offers:
     def candidate(self, shared: Shared, *, on: date, placed: bool) -> Candidate:
         """Return a candidate on a day; ``placed`` says whether places were asked: else there is no distance."""
         card, rows = self._read.get(shared.card) or self._unpacked(shared.card)
-        reach: Sequence[Coverage | None] = shared.reach or [None] * len(rows)
         known = placed and shared.order_km != float("inf")
         return Candidate(
             id=shared.id,
             card=card,
             km=shared.order_km if known else None,
             said=shared.said,
-            offers=tuple(zip(rows, reach, strict=True)),
+            rows=rows,
+            reach=shared.reach or (None,) * len(rows),
             standing=_standing(card, on.toordinal()),
         )
 
@@ -115,14 +110,16 @@ class Offers:
         parts = activity_parts(written)
         rubric = self._catalogue.rubrics.get(parts["rubric"])
         own = tuple(code.rstrip("0") for code in parts["cpv"].split())
+        modes = tuple(map(Mode, parts["modes"].split()))
         row = Row(
             rubric=parts["rubric"],
             label=self._catalogue.label(parts["rubric"]),
             ancestry=self._catalogue.ancestry(parts["rubric"]) if rubric else (parts["rubric"],),
             cpv=tuple(dict.fromkeys((*own, *(rubric.cpv_prefixes if rubric else ())))),
             trade=f"{parts['rubric']} {parts['cpv']}",
-            modes=tuple(map(Mode, parts["modes"].split())),
+            modes=modes,
             band=CapacityBand(parts["band"]) if parts["band"] else None,
+            place_bound=not (Mode.WORKSHOP in modes or Mode.GOODS in modes),
         )
         if len(self._rows) >= _KEPT_ROWS:
             self._rows = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from supplier_guide.model.base import Noun, Text
@@ -18,6 +19,7 @@ from supplier_guide.model.vocabulary import Evidence
 from supplier_guide.rules.rule import Reason
 from supplier_guide.rules.tables import Rules
 
+_SHARES_KEPT = 10_000
 RULE_OF_KIND = "erkenning-"
 
 
@@ -66,7 +68,12 @@ def share_of(workforce: Workforce | None) -> Fraction | None:
     """
     if workforce is None or not workforce.total or workforce.target_group is None:
         return None
-    return Fraction(str(workforce.target_group)) / Fraction(str(workforce.total))
+    return _share(workforce.target_group, workforce.total)
+
+
+@lru_cache(_SHARES_KEPT)
+def _share(part: float, whole: float) -> Fraction:
+    return Fraction(str(part)) / Fraction(str(whole))
 
 
 def qualifies_art15(enterprise: Enterprise, *, on: date, rules: Rules) -> Qualifies:
