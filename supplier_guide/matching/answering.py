@@ -110,6 +110,7 @@ def market_of(parts: Parts, matched: Matched, *, on: date) -> Market:
         turnovers=[m.case.candidate.card.turnover for m in presumed],
         value=matched.understood.value,
         within_km=near if matched.understood.places else None,
+        at_least=matched.cut,
     )
 
 

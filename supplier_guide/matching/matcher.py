@@ -103,26 +103,30 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The answer for one lot: all that fit, best first, and the nearest misses."""
+    """The answer for one lot: all that fit, best first, and the nearest misses.
+
+    ``cut`` when more shared something with the lot than are judged.
+    """
 
     understood: Understood
     matches: tuple[Match, ...]
     left_out: tuple[Match, ...]
+    cut: bool = False
 
 
 def match_lot(parts: Parts, understood: Understood, buyer: Buyer, *, on: date) -> Matched:
     """Return who can do a lot on a day."""
     asked = Asked(understood, parts.weights, buyer, on, contractor_class(understood.value, on, parts.rules))
     shelf = Shelf(parts.store)
-    found = Judge(asked, shelf, parts.rules).judged(candidates(parts, understood, on=on))
-    judged = sorted(found, key=lambda match: match.order)
+    found = candidates(parts, understood, on=on)
+    judged = sorted(Judge(asked, shelf, parts.rules).judged(found), key=lambda match: match.order)
     fitting = [m for m in judged if m.fatal is None]
     missed = [m for m in judged if m.fatal is not None][: parts.weights.left_out]
     first, rest = fitting[:_FIRST], fitting[_FIRST:]
     gone = shelf.read(m.id for m in (*first, *missed))
     shelf.follow(m.id for m in rest)
     kept, left_out = ([m for m in some if m.id not in gone] for some in (first, missed))
-    return Matched(understood, (*kept, *rest), tuple(left_out))
+    return Matched(understood, (*kept, *rest), tuple(left_out), cut=len(found) == parts.weights.candidates)
 
 
 class Judge:

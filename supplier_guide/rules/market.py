@@ -31,8 +31,9 @@ class Thresholds(Noun):
 
 
 class Market(Noun):
-    """The suppliers counted, the advice and why."""
+    """The suppliers counted, the advice and why; ``at_least`` when there may be more than were judged."""
 
+    at_least: bool
     presumed: int
     to_verify: int
     unknown_turnover: int
@@ -53,20 +54,25 @@ def market(
     turnovers: Sequence[float | None],
     value: float | None,
     within_km: float | None = None,
+    at_least: bool = False,
 ) -> Market:
     """Return the advice for a contract of ``value`` EUR, from suppliers that reach the place.
 
     ``presumed`` counts those that presumably or provably qualify, ``to_verify`` those of whom it is not known;
     ``turnovers`` are the yearly turnovers of the presumed ones, in EUR. Only presumed ones carry a reservation:
     who still has to prove that it qualifies may turn out not to. Medians, because one giant would lift a mean.
+    ``at_least`` says that not all were counted: there may be more.
     """
     table = rules.market
     known = [t for t in turnovers if t is not None]
     middle = median(known) if known else None
     small = value is not None and middle is not None and value < table.share_of_median_turnover * middle
     advice = _advice(table, presumed=presumed, to_verify=to_verify, small=small)
-    because = " ".join((_counted(presumed, to_verify), _measured(table, value, middle), _ADVISED[advice]))
+    because = " ".join(
+        (_counted(presumed, to_verify, at_least=at_least), _measured(table, value, middle), _ADVISED[advice])
+    )
     return Market(
+        at_least=at_least,
         presumed=presumed,
         to_verify=to_verify,
         unknown_turnover=len(turnovers) - len(known),
@@ -95,9 +101,10 @@ def _advice(table: MarketTable, *, presumed: int, to_verify: int, small: bool) -
     return Advice.SOCIAL_CLAUSE if presumed + to_verify >= table.few_from else Advice.NONE
 
 
-def _counted(presumed: int, to_verify: int) -> str:
+def _counted(presumed: int, to_verify: int, *, at_least: bool) -> str:
     who = "1 onderneming komt" if presumed == 1 else f"{presumed} ondernemingen komen"
-    return f"{who} vermoedelijk of zeker in aanmerking, {to_verify} moet u nog nakijken."
+    more = "Minstens " if at_least else ""
+    return f"{more}{who} vermoedelijk of zeker in aanmerking, {to_verify} moet u nog nakijken."
 
 
 def _measured(table: MarketTable, value: float | None, middle: float | None) -> str:

@@ -1,6 +1,7 @@
 """Enterprises are read when they are shown; who was withdrawn since the index was made is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from supplier_guide.errors import GoneError
 from supplier_guide.matching.shelf import Shelf
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.model.vocabulary import Status
+from supplier_guide.office.matching_parts import matching_parts
 from supplier_guide.store import enterprises
 from tests.matching.asking import first_lot, gardener, held, lot, names, need, of
 
@@ -67,3 +69,14 @@ def test_standing_without_reasons_is_that_with_reasons(
     assert match.standing.verdict == match.qualifies.verdict == verdict
     assert match.standing.to_check == match.qualifies.to_check
     assert match.standing.evidence == match.qualifies.evidence
+
+
+def test_market_of_more_than_are_judged_is_told_as_at_least(library_of: Callable[..., Library]) -> None:
+    library = library_of(*(gardener(f"tuin-{n}", recognitions=held()) for n in range(5)))
+    parts = matching_parts(library)
+    few = replace(parts, weights=parts.weights.model_copy(update={"candidates": 4}))
+    cut, whole = first_lot(few, need()).market, first_lot(parts, need()).market
+    assert cut is not None
+    assert whole is not None
+    assert (cut.presumed, cut.because.split()[0]) == (4, "Minstens")
+    assert (whole.presumed, whole.because.split()[0]) == (5, "5")

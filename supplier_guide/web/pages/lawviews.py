@@ -260,9 +260,10 @@ def market_view(market: Market) -> MarketView:
     limits = market.thresholds
     within = "overal in België" if market.within_km is None else f"tot {market.within_km:g} km, of met een werkgebied"
     median = "niet bekend" if market.median_turnover is None else euros(market.median_turnover)
+    more = "minstens " if market.at_least else ""
     counts = (
-        ("Vermoedelijk of zeker in aanmerking", str(market.presumed)),
-        ("Nog na te kijken", str(market.to_verify)),
+        ("Vermoedelijk of zeker in aanmerking", f"{more}{market.presumed}"),
+        ("Nog na te kijken", f"{more}{market.to_verify}"),
         ("Gezocht", within),
         ("Middelste jaaromzet", f"{median} (van {market.unknown_turnover} niet bekend)"),
         ("Alles voorbehouden", f"meer dan {limits.many_above} ondernemingen, en een waarde onder "
