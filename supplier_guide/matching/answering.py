@@ -1,12 +1,12 @@
 """A need or a notice answered: per lot what was understood, the law, who can do it; and combinations over all lots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
 
 from supplier_guide.errors import Unprocessable
-from supplier_guide.matching.combining import Combination, combine
+from supplier_guide.matching.combining import MOST_LOTS, Combination, combine
 from supplier_guide.matching.finding import Judgement
 from supplier_guide.matching.matcher import Match, Matched, match_lot
 from supplier_guide.matching.oddities import oddities
@@ -15,8 +15,9 @@ from supplier_guide.matching.understanding import NOTHING_ASKED, understand
 from supplier_guide.model.need import Need
 from supplier_guide.rules import Market, NoRulesForDate, Reservation, Standing, check, market
 
-_DOES_IT = 0.5
-"""The score for the rubric from which an enterprise counts as one that does the work."""
+_MOST_NAMED = 5
+_DOES_IT = 0.7
+"""The score for the rubric from which an enterprise counts as one that does the work: one under the same parent not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,21 @@ def answer(parts: Parts, need: Need, *, today: date, lenient: bool = False, lawf
         raise NoRulesForDate(on, parts.rules)
     lots = tuple(_lot(parts, need, n, today=today, lenient=lenient, lawful=lawful) for n in range(len(need.lots)))
     combined = combine(_offers(lots)) if len(lots) > 1 else []
-    return Answered(need, on, lots, tuple(combined), parts.engine.applied(), tuple(oddities(need)))
+    return Answered(need, on, lots, tuple(combined), parts.engine.applied(), (*oddities(need), *_remarks(lots)))
+
+
+def _remarks(lots: Sequence[LotAnswer]) -> Iterator[str]:
+    """Yield what a reader must know of the whole answer."""
+    strange = dict.fromkeys(word for lot in lots for word in lot.matched.understood.unheard)
+    if strange:
+        yield f"Geen enkele onderneming noemt {_quoted(list(strange))}. Zochten we wel wat u bedoelt?"
+    if len(lots) > MOST_LOTS:
+        yield f"Combinaties rekenen we uit tot {MOST_LOTS} percelen; dit zijn er {len(lots)}."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    shown = [f"‘{word}’" for word in words[:_MOST_NAMED]]
+    return f"{', '.join(shown[:-1])} of {shown[-1]}" if len(shown) > 1 else shown[0]
 
 
 def checked(parts: Parts, need: Need, *, today: date, position: int = 0) -> Reservation:
@@ -100,7 +115,7 @@ def _lot(parts: Parts, need: Need, position: int, *, today: date, lenient: bool,
 def market_of(parts: Parts, matched: Matched, *, on: date) -> Market:
     """Return whether there is a market: those that do the work and reach the place, whatever the reservation."""
     near = parts.weights.distance.near_km
-    able = [m for m in (*matched.matches, *matched.left_out) if _counts(m, near)]
+    able = [m for m in matched.matches if _counts(m, near)]
     presumed = [m for m in able if m.standing.verdict in {Standing.PROVEN, Standing.PRESUMED}]
     return market(
         parts.rules,
@@ -116,8 +131,6 @@ def market_of(parts: Parts, matched: Matched, *, on: date) -> Market:
 
 def _counts(match: Match, near_km: float) -> bool:
     """Whether a match does the work and reaches the place, or lies near when it states no area."""
-    if match.fatal is not None and match.fatal.criterion != "reservation":
-        return False
     reach = match.judgement("reach")
     unstated = reach is not None and reach.verdict is Judgement.UNKNOWN
     return _does(match) and (not unstated or (match.km is not None and match.km <= near_km))

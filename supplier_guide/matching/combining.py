@@ -1,18 +1,30 @@
-"""The smallest combinations of suppliers that cover all lots: a sketch, not an offer."""
+"""The smallest combinations of suppliers that cover all lots: a sketch, not an offer.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+Suppliers that do the same lots are one *cover*, written as bits. Which covers together do most lots is counted for all
+sets of them in columns; only the sets that can be among the nearest are then worked out with names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import combinations, product
+from heapq import nsmallest
+from itertools import product
 from math import inf
-from operator import or_
+
+import numpy as np
+from numpy.typing import NDArray
 
 MOST_SUPPLIERS = 3
 MOST_ANSWERS = 5
 MOST_LOTS = 20
+_MOST_COVERS = 500
+"""Different covers that are combined: of more, those that do most lots, the nearest first."""
+_MOST_SETS = 2_000
+"""Sets of covers that are worked out with names, by the least distance that they can have."""
 
 Offers = Mapping[str, Mapping[str, float]]
 """For each lot the suppliers that can do it, with their km (infinite when not known)."""
+_Sets = NDArray[np.intp]
+"""Sets of covers, one a row: their places in the list of covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +60,38 @@ class Combination:
 
 
 def combine(offers: Offers) -> list[Combination]:
-    """Return at most five combinations of at most three suppliers; exact for up to 20 lots.
+    """Return at most five combinations of at most three suppliers, for up to 20 lots; for more, none.
 
     When no three cover all lots, those that cover most. A lot goes to the nearest of the suppliers that can do it.
     """
-    lots = list(offers)[:MOST_LOTS]
-    groups = _groups(offers, lots)
-    size, targets = _targets(set(groups))
-    sets = {masks for target in targets for masks in _covers(target, groups, size)}
-    chosen = {suppliers for masks in sets for suppliers in product(*(groups[mask] for mask in masks))}
-    found = {c.suppliers: c for c in (_combination(offers, lots, suppliers) for suppliers in chosen)}
-    smallest = [c for c in found.values() if len(c.suppliers) == size]
-    return sorted(smallest, key=lambda c: c.order)[:MOST_ANSWERS]
+    lots = list(offers)
+    if len(lots) > MOST_LOTS:
+        return []
+    covers = _covers(offers, lots)
+    size, least, sets = _widest(covers)
+    found: dict[tuple[str, ...], Combination] = {}
+    for at in np.argsort(least, kind="stable")[:_MOST_SETS].tolist():
+        best = nsmallest(MOST_ANSWERS, found.values(), key=lambda c: c.order)
+        if len(best) == MOST_ANSWERS and least[at] > best[-1].total_km:
+            break
+        for suppliers in product(*(covers[n].suppliers for n in sets[at].tolist())):
+            made = _combination(offers, lots, suppliers)
+            if len(made.suppliers) == size:
+                found.setdefault(made.suppliers, made)
+    return nsmallest(MOST_ANSWERS, found.values(), key=lambda c: c.order)
 
 
-def _groups(offers: Offers, lots: Sequence[str]) -> dict[int, list[str]]:
-    """Return the suppliers by the lots that they can do, as bits: who is worse than five others is left out."""
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """Suppliers that do the same lots: the lots as bits, who they are, and the least km of each lot."""
+
+    mask: int
+    suppliers: Sequence[str]
+    km: Sequence[float]
+
+
+def _covers(offers: Offers, lots: Sequence[str]) -> list[_Cover]:
+    """Return the covers, those that do most lots first; who is worse than five others with the same is left out."""
     masks: dict[str, int] = {}
     for bit, lot in enumerate(lots):
         for supplier in offers[lot]:
@@ -74,37 +102,59 @@ def _groups(offers: Offers, lots: Sequence[str]) -> dict[int, list[str]]:
         better = (all(offers[lot].get(o, 0.0) <= offers[lot].get(supplier, 0.0) for lot in lots) for o in alike)
         if sum(better) < MOST_ANSWERS:
             alike.append(supplier)
-    return groups
+    made = [
+        _Cover(mask, group, [min(offers[lot].get(s, inf) for s in group) for lot in lots])
+        for mask, group in groups.items()
+    ]
+    made.sort(key=lambda cover: (-cover.mask.bit_count(), sum(km for km in cover.km if km < inf), cover.mask))
+    return made[:_MOST_COVERS]
 
 
-def _targets(masks: set[int]) -> tuple[int, set[int]]:
-    """Return the least number of suppliers that covers as many lots as can be, and which lots those can be."""
-    best: tuple[int, set[int]] = (0, set())
-    most = 0
-    wide = _undominated(masks)
-    for size in range(1, min(MOST_SUPPLIERS, len(wide)) + 1):
-        unions = {reduce(or_, chosen) for chosen in combinations(wide, size)}
-        covered = max(union.bit_count() for union in unions)
-        if covered > most:
-            most, best = covered, (size, {u for u in unions if u.bit_count() == covered})
+def _widest(covers: Sequence[_Cover]) -> tuple[int, NDArray[np.float64], _Sets]:
+    """Return the fewest covers that do as many lots as can be, and all such sets with the least km they can have."""
+    masks = np.array([cover.mask for cover in covers], np.uint32)
+    best: tuple[int, NDArray[np.float64], _Sets] = (0, np.empty(0), np.empty((0, 0), np.intp))
+    most, all_lots = 0, int(np.bitwise_or.reduce(masks)).bit_count() if covers else 0
+    for size in range(1, MOST_SUPPLIERS + 1):
+        if most == all_lots:
+            break
+        widest: list[_Sets] = []
+        for sets in _sets(len(covers), size):
+            if sum(covers[n].mask.bit_count() for n in sets[0].tolist()) < most:
+                break  # those that do most lots come first: no later set does as many
+            done = np.bitwise_count(np.bitwise_or.reduce(masks[sets], axis=1))
+            top = int(done.max(initial=0))
+            if top > most:
+                most, widest, best = top, [], (size, best[1], best[2])
+            if top == most and best[0] == size:
+                widest.append(sets[done == top])
+        if widest:
+            together = np.concatenate(widest)
+            best = (size, _least_km(covers, together), together)
     return best
 
 
-def _covers(target: int, masks: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
-    """Yield the sets of at most ``size`` masks that cover ``target``, each mask for a lot not covered before it."""
-    if not target:
-        yield ()
-    elif size:
-        first = target & -target
-        for mask in masks:
-            if mask & first:
-                for rest in _covers(target & ~mask, masks, size - 1):
-                    yield tuple(sorted((mask, *rest)))
+def _sets(count: int, size: int) -> Iterator[_Sets]:
+    """Yield all sets of ``size`` of ``count`` covers, those with the same first one together."""
+    if size == 1:
+        yield np.arange(count)[:, np.newaxis]
+        return
+    for first in range(count - size + 1):
+        rest = np.arange(first + 1, count)
+        others = np.triu_indices(len(rest), 1) if size == MOST_SUPPLIERS else (np.arange(len(rest)),)
+        yield np.column_stack([np.full(len(others[0]), first), *(rest[other] for other in others)])
 
 
-def _undominated(masks: set[int]) -> list[int]:
-    """Leave out what another covers wholly: it never covers more."""
-    return sorted(m for m in masks if not any(m != other and m | other == other for other in masks))
+def _least_km(covers: Sequence[_Cover], sets: _Sets) -> NDArray[np.float64]:
+    """Return for each set the sum over the lots done of the least km of any supplier in it."""
+    km = np.array([cover.km for cover in covers])
+    does = np.array([[cover.mask >> bit & 1 for bit in range(km.shape[1])] for cover in covers], np.bool_)
+    pieces = []
+    for start in range(0, len(sets), 1 << 16):
+        some = sets[start : start + (1 << 16)]
+        nearest = np.where(does[some].any(axis=1), km[some].min(axis=1), 0.0)
+        pieces.append(nearest.sum(axis=1))
+    return np.concatenate(pieces)
 
 
 def _combination(offers: Offers, lots: Sequence[str], chosen: Sequence[str]) -> Combination:

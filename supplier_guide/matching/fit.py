@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from supplier_guide.matching.offers import Row
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.matching.weights import Weights
+from supplier_guide.model.cpv import cpv_prefix
 
 Digits = Literal["8", "5", "3", "2"]
 _DIGITS: tuple[tuple[int, Digits], ...] = ((8, "8"), (5, "5"), (3, "3"), (2, "2"))
@@ -64,7 +65,7 @@ def alike(code: str, own: str) -> Digits | None:
 
     The same code in full counts as 8, however few of its digits are not zero.
     """
-    if own == code.rstrip("0"):
+    if own == cpv_prefix(code):
         return "8"
     for digits, name in _DIGITS:
         if len(own) >= digits and own[:digits] == code[:digits]:

@@ -61,10 +61,10 @@ def reach(_asked: Asked, reached: Coverage | None) -> Judged | None:
 def reach_told(shown: Shown) -> Told:
     """Tell whether the place is served."""
     asked = [place.label for place in shown.case.understood.places]
-    where = " of ".join(asked[:2])
+    where = f"{', '.join(asked[:-1])} en {asked[-1]}" if len(asked) > 1 else asked[0]
     told: dict[Coverage, Told] = {
         Coverage.FULL: (asked, "full", f"Werkt in heel {where}."),
-        Coverage.PARTIAL: (asked, "partial", f"Werkt in een deel van {where}."),
+        Coverage.PARTIAL: (asked, "partial", f"Werkt in een deel van {where}, niet overal."),
         Coverage.UNKNOWN: (asked, None, "Geeft geen werkgebied op: na te vragen."),
         Coverage.NONE: (asked, "none", f"Het opgegeven werkgebied bevat {where} niet."),
     }
@@ -89,27 +89,44 @@ def contractor_told(shown: Shown) -> Told:
 
 def _as_contractor(by: Asked, held: Classes) -> tuple[Judged, Told] | None:
     stated, least = _class_asked(by)
-    if least is None:
-        return None
-    fitting = [number for category, number in held if stated is None or _covers(category, stated.category)]
-    asked = f"{stated.category} klasse {least}" if stated else f"klasse {least}"
     offered = [f"{category} klasse {number}" for category, number in held] or None
-    if not held:
-        sentence = f"Geeft geen erkenning als aannemer op: {asked} of hoger is na te kijken."
-        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, None, sentence)
+    if least is None:
+        sentence = "Zonder de waarde weten we niet of een erkende aannemer nodig is."
+        return _contractor(Judgement.UNKNOWN, None, offered, sentence) if _hangs_on_value(by) else None
+    asked = f"{stated.category} klasse {least}" if stated else f"klasse {least}"
+    fitting = [number for category, number in held if stated is None or _covers(category, stated.category)]
     if not fitting:
-        sentence = f"Geeft een erkenning op voor een andere categorie: {asked} of hoger is na te kijken."
-        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, offered, sentence)
-    best = max(fitting)
+        what = "een erkenning op voor een andere categorie" if held else "geen erkenning als aannemer op"
+        return _contractor(Judgement.UNKNOWN, asked, offered, f"Geeft {what}: {asked} of hoger is na te kijken.")
+    judgement, ending = _of_class(by, stated, best=max(fitting), least=least)
+    if judgement is Judgement.NOT_MET:
+        said = f"De opgegeven erkenning (klasse {max(fitting)}) {ending} {asked}."
+        return _contractor(judgement, asked, offered, said)
+    return _contractor(judgement, asked, offered, f"Geeft een erkenning op van klasse {max(fitting)}{ending}.")
+
+
+def _of_class(by: Asked, stated: ContractorClass | None, *, best: int, least: int) -> tuple[Judgement, str]:
+    """Return how the best class held stands to the one asked; of which category we must know for a yes."""
     if best >= least:
-        ending = "." if stated else "; de categorie moet u nakijken."
-        sentence = f"Geeft een erkenning op van klasse {best}{ending}"
-        return Judged("contractor", Judgement.MET, 1.0), (asked, offered, sentence)
+        return (Judgement.MET, "") if stated else (Judgement.UNKNOWN, "; de categorie moet u nakijken")
     if stated is None and by.contractor is not None and by.contractor.required is Verdict.UNKNOWN:
-        sentence = f"Geeft een erkenning op van klasse {best}; of een hogere nodig is, hangt van de categorie af."
-        return Judged("contractor", Judgement.UNKNOWN, 0.5), (asked, offered, sentence)
-    sentence = f"De opgegeven erkenning (klasse {best}) is lager dan {asked}."
-    return Judged("contractor", Judgement.NOT_MET, 0.0), (asked, offered, sentence)
+        return Judgement.UNKNOWN, "; of een hogere nodig is, hangt van de categorie af"
+    return Judgement.NOT_MET, "is lager dan"
+
+
+_CONTRACTOR_SCORES = {Judgement.MET: 1.0, Judgement.UNKNOWN: 0.5, Judgement.NOT_MET: 0.0}
+
+
+def _contractor(
+    judgement: Judgement, asked: str | None, offered: list[str] | None, sentence: str
+) -> tuple[Judged, Told]:
+    return Judged("contractor", judgement, _CONTRACTOR_SCORES[judgement]), (asked, offered, sentence)
+
+
+def _hangs_on_value(asked: Asked) -> bool:
+    """Whether a recognition may be needed, but for works of which no value is stated."""
+    needed = asked.contractor
+    return asked.understood.lot.nature is Nature.WORKS and needed is not None and needed.required is Verdict.UNKNOWN
 
 
 def _class_asked(asked: Asked) -> tuple[ContractorClass | None, int | None]:

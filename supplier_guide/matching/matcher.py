@@ -91,10 +91,10 @@ class Match:
 
     @property
     def fits(self) -> bool:
-        """Whether nothing hard is unknown; a presumption counts only when the register was looked up."""
-        unknown = any(j.criterion in HARD and j.verdict is Judgement.UNKNOWN for j in self.judged)
+        """Whether everything hard is met; a presumption counts only when the register was looked up."""
+        met = all(j.verdict is Judgement.MET for j in self.judged if j.criterion in HARD)
         reserved = any(j.criterion == "reservation" for j in self.judged)
-        return not unknown and not (reserved and self.standing.to_check)
+        return met and not (reserved and self.standing.to_check)
 
     def judgement(self, criterion: str) -> Judged | None:
         """Return what one criterion says, ``None`` when it was not asked."""
@@ -122,11 +122,9 @@ def match_lot(parts: Parts, understood: Understood, buyer: Buyer, *, on: date) -
     judged = sorted(Judge(asked, shelf, parts.rules).judged(found), key=lambda match: match.order)
     fitting = [m for m in judged if m.fatal is None]
     missed = [m for m in judged if m.fatal is not None][: parts.weights.left_out]
-    first, rest = fitting[:_FIRST], fitting[_FIRST:]
-    gone = shelf.read(m.id for m in (*first, *missed))
-    shelf.follow(m.id for m in rest)
-    kept, left_out = ([m for m in some if m.id not in gone] for some in (first, missed))
-    return Matched(understood, (*kept, *rest), tuple(left_out), cut=len(found) == parts.weights.candidates)
+    there = shelf.lay_out([m.id for m in (*fitting, *missed)], first=[m.id for m in (*fitting[:_FIRST], *missed)])
+    matches, left_out = (tuple(m for m in some if m.id in there) for some in (fitting, missed))
+    return Matched(understood, matches, left_out, cut=len(found) == parts.weights.candidates)
 
 
 class Judge:

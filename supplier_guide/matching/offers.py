@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from supplier_guide.model.card import Card, activity_parts, unpacked
 from supplier_guide.model.catalogue import Catalogue
+from supplier_guide.model.cpv import cpv_prefix
 from supplier_guide.model.vocabulary import CapacityBand, Evidence, Mode
 from supplier_guide.rules import Standing, is_to_check
 from supplier_guide.search.query import Coverage, Shared
@@ -109,7 +110,7 @@ class Offers:
     def _row(self, written: str) -> Row:
         parts = activity_parts(written)
         rubric = self._catalogue.rubrics.get(parts["rubric"])
-        own = tuple(code.rstrip("0") for code in parts["cpv"].split())
+        own = tuple(map(cpv_prefix, parts["cpv"].split()))
         modes = tuple(map(Mode, parts["modes"].split()))
         row = Row(
             rubric=parts["rubric"],

@@ -1,6 +1,6 @@
 """The enterprises of an answer, read when they are shown: most of several hundred candidates never are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from supplier_guide.errors import GoneError
 from supplier_guide.model.enterprise import Enterprise
@@ -17,27 +17,27 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         """Take where enterprises are read."""
         self._store = store
-        self._later: list[str] = []
+        self._ids: list[str] = []
         self._read: dict[str, Enterprise] = {}
 
-    def read(self, ids: Iterable[str]) -> frozenset[str]:
-        """Read some at once; return those that cannot be shown."""
-        wanted = list(ids)
+    def lay_out(self, ids: Sequence[str], *, first: Iterable[str]) -> frozenset[str]:
+        """Return which of ``ids``, in the order of an answer, can be shown; the ``first`` ones are read at once."""
         with self._store.read() as connection:
-            stored = enterprises.by_ids(connection, wanted)
-        shown = {i: s.enterprise for i, s in stored.items() if s.enterprise.status is Status.PUBLISHED}
-        self._read |= shown
-        return frozenset(wanted) - shown.keys()
-
-    def follow(self, ids: Iterable[str]) -> None:
-        """Say who may be shown later, in that order: neighbours are then read together."""
-        self._later = list(ids)
+            there = enterprises.with_status(connection, ids, Status.PUBLISHED)
+        self._ids = [identity for identity in ids if identity in there]
+        self._fetch([identity for identity in first if identity in there])
+        return there
 
     def of(self, identity: str) -> Enterprise:
-        """Return an enterprise; raises `GoneError` when it cannot be shown any more."""
-        if identity not in self._read:
-            start = self._later.index(identity) // _AT_ONCE * _AT_ONCE
-            self.read(self._later[start : start + _AT_ONCE])
+        """Return an enterprise; raises `GoneError` when it was withdrawn while the answer was made."""
+        if identity not in self._read:  # neighbours are shown together
+            start = self._ids.index(identity) // _AT_ONCE * _AT_ONCE
+            self._fetch(self._ids[start : start + _AT_ONCE])
         if identity not in self._read:
             raise GoneError("gone", "Een onderneming in dit antwoord is net weggehaald. Vraag opnieuw.")
         return self._read[identity]
+
+    def _fetch(self, ids: Sequence[str]) -> None:
+        with self._store.read() as connection:
+            stored = enterprises.by_ids(connection, ids)
+        self._read |= {i: s.enterprise for i, s in stored.items() if s.enterprise.status is Status.PUBLISHED}

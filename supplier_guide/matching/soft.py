@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import exp
+from operator import itemgetter
 
 from supplier_guide.matching.asked import Asked
 from supplier_guide.matching.finding import Judged, Judgement, Shown, Told, Way
@@ -167,7 +168,7 @@ def certificates(asked: Asked, held: Certificates) -> Judged | None:
 
 def _held(by: Asked, certificates: Certificates) -> tuple[list[str], list[str]]:
     """Return which of the certificates asked are held and valid, and which have expired."""
-    held, today = dict(certificates), by.on.toordinal()
+    held, today = dict(sorted(certificates, key=itemgetter(1))), by.on.toordinal()  # of two, the last to end counts
     stated = [(asked, held.get(name_key(asked))) for asked in by.understood.lot.certificates]
     valid = [asked for asked, last in stated if last is not None and last >= today]
     return valid, [asked for asked, last in stated if last is not None and last < today]

@@ -58,6 +58,15 @@ def telling_words(parts: "Parts", title: str, description: str, *, places: Itera
     return tuple(t for t in told if t.weight >= least[-1])[: parts.weights.words.most] if told else ()
 
 
+def unheard_words(parts: "Parts", title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the words of a title that no supplier uses, which therefore tell nothing of any of them."""
+    idle = _talk() | {fold(word) for name in places for word in name.lower().split()}
+    found = parts.analyser.words(_kept(parts, title, idle))
+    terms = {t for f in found for a in f.word.alternatives for t in a.terms}
+    frequency = parts.engine.term_stats(sorted(terms)).document_frequency
+    return tuple(f.word.surface for f in found if not _held(f.word, frequency))
+
+
 def _kept(parts: "Parts", text: str, idle: Container[str]) -> str:
     """Return ``text`` without idle words, its first words only."""
     return " ".join(token.surface for token in _tokens(parts, text, idle))

@@ -10,7 +10,7 @@ from math import exp, sqrt
 from supplier_guide.errors import Unprocessable
 from supplier_guide.geo.place import Place, PlaceKind
 from supplier_guide.matching.parts import Parts
-from supplier_guide.matching.telling import Telling, telling_words
+from supplier_guide.matching.telling import Telling, telling_words, unheard_words
 from supplier_guide.model.cpv import cpv_prefix
 from supplier_guide.model.need import Lot, Need
 
@@ -47,7 +47,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A lot understood; ``value`` in EUR excluding VAT, ``None`` when not stated so."""
+    """A lot understood; ``value`` in EUR excluding VAT, ``None`` when not stated so.
+
+    ``unheard`` are the words of its title that no supplier uses.
+    """
 
     lot: Lot
     rubrics: tuple[UnderstoodRubric, ...]
@@ -55,6 +58,7 @@ class Understood:
     value: float | None
     words: tuple[Telling, ...]
     proposal: Proposal | None = None
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def understand(parts: Parts, need: Need, position: int, *, lenient: bool = False
         value=lot.value if lot.currency in {None, "EUR"} else None,
         words=words,
         proposal=_proposal(parts, lot, coded, worded),
+        unheard=unheard_words(parts, title, places=[p.label for p in places]),
     )
 
 

@@ -146,8 +146,9 @@ class Wide:
 class Shared(NamedTuple):
     """An enterprise with how many questions it meets; ``order_km`` is infinite when no distance is known.
 
-    ``said`` are the positions of the words that its own names and texts say, ``reach`` is how far each of its rows, in
-    their order, covers the best covered of the places (empty without places); ``card`` is that of its document.
+    ``said`` are the positions of the words that its own names and texts say. ``reach`` is how far each of its rows, in
+    their order, covers the places (empty without places): full when all of them wholly, none when none is touched, else
+    partial; unknown when no area is stated. ``card`` is that of its document.
     """
 
     id: str

@@ -2,7 +2,9 @@
 
 from itertools import combinations
 from math import inf
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,8 +46,43 @@ def test_of_equal_sets_the_nearest_comes_first_and_five_at_most() -> None:
     assert [c.suppliers for c in found] == [("s0",), ("s1",), ("s2",), ("s3",), ("s4",)]
 
 
+def test_more_than_twenty_lots_are_not_combined() -> None:
+    assert combine({str(n): {"a": 1.0} for n in range(20)}) != []
+    assert combine({str(n): {"a": 1.0} for n in range(21)}) == []
+
+
+def test_hundreds_of_suppliers_that_each_do_other_lots_are_combined_in_the_end() -> None:
+    chance = Random(4)
+    offers: dict[str, dict[str, float]] = {str(n): {} for n in range(20)}
+    for n in range(400):
+        for lot in chance.sample(sorted(offers), 5):
+            offers[lot][f"s{n}"] = chance.uniform(0, 100)
+    for lot, able in offers.items():
+        if int(lot) < 8:
+            able["wijd"] = 500.0
+    does = {
+        s: {lot for lot, able in offers.items() if s in able}
+        for s in sorted({s for able in offers.values() for s in able})
+    }
+    eighteen = [("wijd", a, b) for a, b in combinations(does, 2) if len(does["wijd"] | does[a] | does[b]) == 18]
+    nearest = sorted(
+        sum(min(offers[lot][s] for s in chosen if s in offers[lot]) for lot in set().union(*(does[s] for s in chosen)))
+        for chosen in eighteen
+    )
+    does = {s: {lot for lot, able in offers.items() if s in able} for able in offers.values() for s in able}
+    pairs = combinations(sorted(does), 2)
+    widest = [("wijd", a, b) for a, b in pairs if len(does["wijd"] | does[a] | does[b]) == 18]
+    nearest = [
+        sum(min(able[s] for s in three if s in able) for able in offers.values() if {*three} & {*able})
+        for three in widest
+    ]
+    found = combine(offers)
+    assert {(len(c.gaps), len(c.suppliers)) for c in found} == {(2, 3)}
+    assert [c.total_km for c in found] == pytest.approx(sorted(nearest)[:5])
+
+
 lots = st.dictionaries(
-    st.sampled_from("1234"), st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 9)), max_size=4
+    st.sampled_from("123456"), st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 9)), max_size=6
 )
 
 

@@ -136,3 +136,32 @@ def test_an_expired_certificate_is_not_met(library_of: LibraryOf) -> None:
     answer = first_lot(library, need(lot(certificates=["ISO 9001"])))
     assert finding(of(answer, "verlopen"), "certificates").verdict is Judgement.NOT_MET
     assert finding(of(answer, "geldig"), "certificates").verdict is Judgement.MET
+
+
+def test_class_of_a_category_that_nobody_stated_is_to_be_checked(library_of: LibraryOf) -> None:
+    roofer = gardener("dak", contractor_classes=[{"category": "D12", "class": 3}])
+    match = of(first_lot(library_of(roofer), need(lot(nature="works", value=200_000))), "dak")
+    assert finding(match, "contractor").verdict == "unknown"
+    assert "categorie" in finding(match, "contractor").sentence
+    assert not match.fits
+
+
+def test_works_without_a_value_leave_open_whether_a_contractor_is_needed(library_of: LibraryOf) -> None:
+    match = of(first_lot(library_of(gardener("dak")), need(lot(nature="works"))), "dak")
+    assert finding(match, "contractor").verdict == "unknown"
+    assert "Zonder de waarde" in finding(match, "contractor").sentence
+    assert not match.fits
+
+
+@pytest.mark.parametrize("days", [("2027-01-01", "2020-01-01"), ("2020-01-01", "2027-01-01")])
+def test_of_two_certificates_of_one_name_the_last_to_end_counts(library_of: LibraryOf, days: tuple[str, str]) -> None:
+    certificates = [{"name": "ISO 9001", "valid_until": day} for day in days]
+    library = library_of(gardener("iso", certificates=certificates))
+    match = of(first_lot(library, need(lot(certificates=["ISO 9001"]))), "iso")
+    assert finding(match, "certificates").verdict == "met"
+
+
+def test_division_that_ends_in_a_zero_fits_the_codes_under_it(library_of: LibraryOf) -> None:
+    row = activity("R03.01", "on_location", text="Papier.", cpv=["30000000"])
+    match = of(first_lot(library_of(gardener("papier", row)), need(lot(rubrics=[], cpv=["30190000"]))), "papier")
+    assert finding(match, "rubric").score > 0

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from supplier_guide.search.embedded import text
 from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Numbers, mask_of, ranges
-from supplier_guide.search.embedded.geography import COVERAGE
+from supplier_guide.search.embedded.geography import COVERAGE, FULL_NATIONWIDE, PARTIAL, UNKNOWN, row_levels
 from supplier_guide.search.embedded.scope import Scope
 from supplier_guide.search.embedded.searching import candidates
 from supplier_guide.search.embedded.segment import Family, Segment
 from supplier_guide.search.embedded.selection import all_of, select
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
-from supplier_guide.search.query import Coverage, Filters, SearchQuery, Shared, Wide
+from supplier_guide.search.query import AskedPlace, Coverage, Filters, SearchQuery, Shared, Wide
 
 
 def sharing(snapshot: Snapshot, wide: Wide) -> list[Shared]:
@@ -87,7 +87,16 @@ def _near(scope: Scope, wide: Wide) -> _Near:
     rows = found.rows_without(None)
     assert rows is not None
     assert found.km is not None
-    return _Near(scope, scope.any_row(rows).astype(np.intp), np.nan_to_num(found.km, nan=np.inf), found.levels)
+    assert found.levels is not None
+    levels = found.levels if len(wide.places) == 1 else _levels_of_all(scope, wide.places, best=found.levels)
+    return _Near(scope, scope.any_row(rows).astype(np.intp), np.nan_to_num(found.km, nan=np.inf), levels)
+
+
+def _levels_of_all(scope: Scope, places: Sequence[AskedPlace], *, best: Bytes) -> Bytes:
+    """Return per row how far it covers all places together; ``best`` is how far the best covered."""
+    worst = np.max([row_levels(scope, [place]) for place in places], axis=0)
+    # Of the levels between, any is a part; an area that is not stated is unknown of every place.
+    return np.where((best < UNKNOWN) & (worst > FULL_NATIONWIDE), PARTIAL, best).astype(np.uint8)
 
 
 def _positions(columns: Sequence[Bools], size: int) -> list[tuple[int, ...]]:

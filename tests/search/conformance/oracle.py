@@ -16,7 +16,6 @@ from supplier_guide.search.engine import Mark, TermStats
 from supplier_guide.search.query import (
     FACETS,
     Alternative,
-    Coverage,
     Hit,
     Part,
     Reach,
@@ -27,11 +26,10 @@ from supplier_guide.search.query import (
     Wide,
     Word,
 )
-from tests.search.conformance.oracle_places import distance_km, level_of
+from tests.search.conformance.oracle_places import LEVELS, distance_km, level_of, reach_of
 
 _NOTHING = IndexRow(rubrics=())
 _NUMBER = itemgetter(0)
-_LEVELS = (Coverage.FULL, Coverage.FULL, Coverage.PARTIAL, Coverage.UNKNOWN, Coverage.NONE)
 
 
 class HeldParts:
@@ -119,7 +117,7 @@ class Oracle:
                 km = distance_km(document, wide.places) if wide.places else inf
                 said = tuple(n for n, word in enumerate(wide.words) if _meets_word(document.said, word))
                 rows = (document.rows or (_NOTHING,)) if wide.places else ()
-                reach = tuple(_LEVELS[level_of(row, wide.places)] for row in rows)
+                reach = tuple(reach_of(row, wide.places) for row in rows)
                 found.append(Shared(document.id, met + serves, km, said, reach, document.card))
         return sorted(found, key=lambda s: (-s.met, s.order_km, s.id))[: wide.limit]
 
@@ -267,7 +265,7 @@ def _hit(document: IndexDocument, query: SearchQuery, stats: TermStats) -> Hit:
     return Hit(
         id=document.id,
         score=_score(document, query, stats) if query.words else None,
-        coverage=_LEVELS[min(levels)] if query.places else None,
+        coverage=LEVELS[min(levels)] if query.places else None,
         distance_km=None if km == inf else km,
         exact_name=bool(query.name_key) and query.name_key in document.name_keys,
         parts=parts if query.explain and query.words else None,

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from math import asin, cos, inf, radians, sin, sqrt
 
 from supplier_guide.search.document import IndexDocument, IndexRow, IndexSite
-from supplier_guide.search.query import AskedPlace
+from supplier_guide.search.query import AskedPlace, Coverage
+
+LEVELS = (Coverage.FULL, Coverage.FULL, Coverage.PARTIAL, Coverage.UNKNOWN, Coverage.NONE)
 
 
 def level_of(row: IndexRow, places: Sequence[AskedPlace]) -> int:
@@ -14,6 +16,12 @@ def level_of(row: IndexRow, places: Sequence[AskedPlace]) -> int:
     if any(code in (row.area_full or ()) for place in places for code in place.codes):
         return 1 if row.nationwide else 0
     return 2 if any(place.codes[0] in (row.area_part or ()) for place in places) else 4
+
+
+def reach_of(row: IndexRow, places: Sequence[AskedPlace]) -> Coverage:
+    """Return how far a row covers all places together."""
+    each = {LEVELS[level_of(row, [place])] for place in places}
+    return each.pop() if len(each) == 1 else Coverage.PARTIAL
 
 
 def distance_km(document: IndexDocument, places: Sequence[AskedPlace]) -> float:
