@@ -6,7 +6,7 @@ from supplier_guide.matching.offers import Candidate
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.understanding import Understood
 from supplier_guide.model.cpv import cpv_filter
-from supplier_guide.search.query import AskedPlace, Filters, SearchQuery, Wide
+from supplier_guide.search.query import AskedPlace, Wide
 
 _GROUP = 3
 """Digits of a CPV group."""
@@ -23,20 +23,18 @@ def question(parts: Parts, understood: Understood) -> Wide:
     """Return the wide question that a lot asks of the engine."""
     rubrics = [r.id for r in understood.rubrics]
     parents = dict.fromkeys(r.partition(".")[0] for r in rubrics)
-    queries = [
-        *(SearchQuery(filters=Filters(rubrics=(r,))) for r in (*rubrics, *parents)),
-        *(SearchQuery(filters=Filters(cpv=tokens)) for tokens in _codes(understood)),
-    ]
     places = tuple(
         AskedPlace(p.ancestors, p.lat, p.lon, inside=p.code if p.is_area else None) for p in understood.places
     )
     near = parts.weights.distance.near_km
     words = tuple(told.word for told in understood.words)
-    return Wide(tuple(queries), words, places, near, limit=parts.weights.candidates)
+    return Wide(
+        (*rubrics, *parents), _codes(understood), words, places, near, limit=parts.weights.candidates
+    )  # fmt: skip
 
 
-def _codes(understood: Understood) -> list[tuple[str, ...]]:
+def _codes(understood: Understood) -> tuple[tuple[str, ...], ...]:
     """Return for each code what fits it, and for its group what shares the first three digits."""
     codes = dict.fromkeys(understood.lot.cpv)
     groups = dict.fromkeys(code[:_GROUP] for code in codes)
-    return [*(cpv_filter(code) for code in codes), *((group,) for group in groups)]
+    return (*(cpv_filter(code) for code in codes), *((group,) for group in groups))

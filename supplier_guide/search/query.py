@@ -130,13 +130,15 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A wide question: who meets at least one of ``queries`` or ``words``; their order and page do not count.
+    """A wide question: who has a row of one of ``rubrics`` or codes, or meets one of ``words``.
 
-    Where ``places`` are given, an activity that serves one of them counts as one more question met, an area that
-    is not stated by ``radius_km``.
+    Each of ``rubrics``, of ``words`` and of ``cpv`` (tokens, of which a row must have one) is a question. Where
+    ``places`` are given, an activity that serves one of them counts as one more question met, an area that is not
+    stated by ``radius_km``.
     """
 
-    queries: tuple[SearchQuery, ...]
+    rubrics: tuple[str, ...] = ()
+    cpv: tuple[tuple[str, ...], ...] = ()
     words: tuple[Word, ...] = ()
     places: tuple[AskedPlace, ...] = ()
     radius_km: float | None = None

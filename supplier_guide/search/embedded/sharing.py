@@ -8,28 +8,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supplier_guide.search.embedded import text
-from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Numbers, mask_of, ranges
+from supplier_guide.search.embedded.arrays import Bools, Bytes, Counts, Floats, Numbers, ranges
 from supplier_guide.search.embedded.geography import COVERAGE, FULL_NATIONWIDE, PARTIAL, UNKNOWN, row_levels
 from supplier_guide.search.embedded.scope import Scope
-from supplier_guide.search.embedded.searching import candidates
 from supplier_guide.search.embedded.segment import Family, Segment
-from supplier_guide.search.embedded.selection import all_of, select
+from supplier_guide.search.embedded.selection import select
 from supplier_guide.search.embedded.snapshot import Part, Snapshot
-from supplier_guide.search.query import AskedPlace, Coverage, Filters, SearchQuery, Shared, Wide
+from supplier_guide.search.query import AskedPlace, Coverage, SearchQuery, Shared, Wide
 
 
 def sharing(snapshot: Snapshot, wide: Wide) -> list[Shared]:
     """Answer ``wide``: at most ``limit`` enterprises, by (number of questions met, km, id)."""
-    found = [shared for part in snapshot.parts if part.count for shared in _of_part(snapshot, part, wide)]
+    found = [shared for part in snapshot.parts if part.count for shared in _of_part(part, wide)]
     return sorted(found, key=lambda s: (-s.met, s.order_km, s.id))[: wide.limit]
 
 
-def _of_part(snapshot: Snapshot, part: Part, wide: Wide) -> Iterator[Shared]:
+def _of_part(part: Part, wide: Wide) -> Iterator[Shared]:
     segment = part.segment
     words = [text.holders(segment, word) for word in wide.words]
     counts = np.zeros(segment.size, np.uint16)
-    for met in (*(_meeting(snapshot, part, query) for query in wide.queries), *(held for held, _ in words)):
-        counts += met if part.live is None else met & part.live
+    for rubric in wide.rubrics:
+        counts += _with_row(segment, segment.families["rubric"], (rubric,))
+    for tokens in wide.cpv:
+        counts += _with_row(segment, segment.families["cpv"], tokens)
+    for held, _ in words:
+        counts += held
+    if part.live is not None:
+        counts[~part.live] = 0
     documents = _hopeful(counts, wide)
     near = _near(Scope(segment, documents), wide)
     shared = counts[documents].astype(np.int64) + near.serving
@@ -108,28 +113,8 @@ def _positions(columns: Sequence[Bools], size: int) -> list[tuple[int, ...]]:
     return list(map(tuple, found))
 
 
-def _meeting(snapshot: Snapshot, part: Part, query: SearchQuery) -> Bools:
-    """Return per document (dead ones too, perhaps) whether it meets a question, whatever its order."""
-    segment, filters = part.segment, query.filters
-    if query == SearchQuery(filters=Filters(rubrics=filters.rubrics)) and filters.rubrics:
-        return _with_row(segment, segment.families["rubric"], filters.rubrics)
-    if query == SearchQuery(filters=Filters(cpv=filters.cpv)) and filters.cpv:
-        return _with_row(segment, segment.families["cpv"], filters.cpv)
-    return _by_search(snapshot, part, query)
-
-
 def _with_row(segment: Segment, family: Family, values: Sequence[str]) -> Bools:
     held = np.zeros(segment.size, np.bool_)
     for value in values:
         held[segment.row_doc[family.of(value)]] = True
     return held
-
-
-def _by_search(snapshot: Snapshot, part: Part, query: SearchQuery) -> Bools:
-    scope, _ = candidates(snapshot, part, query)
-    selection = select(scope, query, live=part.live)
-    rows = selection.rows_without(None)
-    serving: Bools | None = None if rows is None else scope.any_row(rows)
-    hits = all_of(selection.documents_without(None), serving)
-    found = np.arange(scope.size) if hits is None else np.flatnonzero(hits)
-    return mask_of(part.segment.size, scope.numbers(found))

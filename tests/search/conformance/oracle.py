@@ -110,7 +110,8 @@ class Oracle:
         near = SearchQuery(places=wide.places, radius_km=wide.radius_km)
         found = []
         for document in documents:
-            met = sum(_is_hit(document, query, ignoring=None) for query in wide.queries)
+            met = sum(any(rubric in row.rubrics for row in document.rows) for rubric in wide.rubrics)
+            met += sum(any(set(tokens) & set(row.cpv) for row in document.rows) for tokens in wide.cpv)
             met += sum(_meets_word(document.terms, word) for word in wide.words)
             if met:
                 serves = bool(wide.places) and _is_hit(document, near, ignoring=None)

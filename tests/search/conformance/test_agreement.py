@@ -148,7 +148,8 @@ def test_random_questions_get_the_answers_of_the_oracle(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     history=steps,
-    asked=st.lists(questions, max_size=4).map(tuple),
+    rubrics=some(("R1", "R1.1", "R2", "R9"), most=3),
+    cpv=st.lists(some(("77", "=7731", "7731", "99"), most=2), max_size=2).map(tuple),
     said=st.lists(words, max_size=3).map(tuple),
     places=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple[AskedPlace, ...]),
     radius_km=st.sampled_from((None, 5.0, 30.0)),
@@ -156,12 +157,13 @@ def test_random_questions_get_the_answers_of_the_oracle(
 def test_wide_questions_bring_the_candidates_of_the_oracle(
     kind: str,
     history: list[tuple[str, list[IndexDocument]]],
-    asked: tuple[SearchQuery, ...],
+    rubrics: tuple[str, ...],
+    cpv: tuple[tuple[str, ...], ...],
     said: tuple[Word, ...],
     places: tuple[AskedPlace, ...],
     radius_km: float | None,
 ) -> None:
-    wide = Wide(asked, said, places, radius_km, limit=5)
+    wide = Wide(rubrics, cpv, said, places, radius_km, limit=5)
     oracle = replay(Oracle(), history)
     with TemporaryDirectory() as folder:
         engine = replay(ENGINES[kind](Path(folder)), history)
