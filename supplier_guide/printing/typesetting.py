@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from supplier_guide.apart import bind
+from supplier_guide.apart import bind, ending
 from supplier_guide.printing.fonts import folders
 
 REFUSED = 3
@@ -42,4 +42,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(ending(main))

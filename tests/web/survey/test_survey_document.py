@@ -73,6 +73,19 @@ def test_address_that_nobody_would_type_over_is_a_link_alone(client: httpx.Clien
     assert b"/URI(https://gids.example/opdracht?wat=gras+maaien&beschrijving=gras+maaien" in reply.content
 
 
+def test_address_longer_than_a_link_can_be_is_left_out(client: httpx.Client) -> None:
+    reply = fetched(client, {**MOWING, "beschrijving": "gras maaien langs de wegen " * 320})
+    assert reply.status_code == 200
+    found = text_of(reply.content)
+    assert "Zonder Gegevens" in found
+    assert "Deze vraag online" not in found
+
+
+def test_rules_that_were_not_applied_are_not_named(client: httpx.Client) -> None:
+    found = text(client, {**MOWING, "recht": "nee"})
+    assert "toegepast zoals ze gelden" not in found
+
+
 def test_everybody_who_was_found_stands_in_it_by_the_alphabet_and_without_scores(client: httpx.Client) -> None:
     found = text(client, MOWING)
     entries = found[found.index("Wie we vonden") :]
@@ -121,6 +134,7 @@ def test_scores_findings_and_who_was_left_out_only_on_request(client: httpx.Clie
     assert "Telt mee" in found
     assert "Elders Groen Het opgegeven werkgebied bevat Gent niet." in found
     assert DISTANCE in found
+    assert b"/URI(https://gids.example/onderneming/antwerps)" in reply.content
 
 
 def test_shortlist_leaves_out_the_others_and_says_who_is_gone(client: httpx.Client) -> None:
@@ -129,6 +143,13 @@ def test_shortlist_leaves_out_the_others_and_says_who_is_gone(client: httpx.Clie
     assert "2 ondernemingen van de shortlist" in found
     assert "niet meer in dit antwoord: niemand" in found
     assert ("Ook □" in found, "Zonder Gegevens" in found) == (False, True)
+
+
+def test_text_in_place_of_a_shortlist_is_not_printed(client: httpx.Client) -> None:
+    said = "Bewezen ongeschikt: Firma X"
+    found = text(client, MOWING, ("shortlist", "zonder"), ("shortlist", said), ("lijst", "shortlist"))
+    assert "Bewezen" not in found
+    assert "Bewezen" not in client.get(f"/opdracht?{urlencode({**MOWING, 'shortlist': said})}").text
 
 
 def test_percelen_stand_apart_or_alone(client: httpx.Client) -> None:

@@ -69,6 +69,7 @@ def test_scores_and_who_was_left_out_on_request(client: httpx.Client) -> None:
     assert (gone["onderneming"], gone["weggevallen omdat"]) == (
         "Elders Groen", "Het opgegeven werkgebied bevat Gent niet.",
     )  # fmt: skip
+    assert gone["pagina in de gids"] == "https://gids.example/onderneming/antwerps"
     assert (gone["opdracht"], gone["licence"]) == ("gras maaien", LICENCE)
     assert all("Rubriek of CPV-code: Ja" in row["bevindingen"] for row in found if row["plaats"])
 
