@@ -36,6 +36,11 @@ def main() -> int:
     except typst.TypstError as error:
         sys.stderr.write("\n".join([error.message, error.diagnostic, *error.hints]))
         return REFUSED
+    except BaseException as panic:
+        # Compiled code that gets no memory panics: no exception of Python's, and of a class that has no name to import.
+        if "allocation error" in str(panic):
+            raise MemoryError from panic
+        raise
     assert isinstance(pdf, bytes)
     sys.stdout.buffer.write(pdf)
     return 0

@@ -15,10 +15,11 @@ from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.facts import area, recognition
 from supplier_guide.web.pages.suppliers import FindingView, supplier_view, town_of
 from supplier_guide.web.pages.visit import Visit
-from supplier_guide.web.pages.wording import UNKNOWN, company_number, listing, phone, sentence
+from supplier_guide.web.pages.wording import company_number, listing, phone, sentence
 
 _LONGEST_TEXT = 400
-_MOST_SOURCES = 12
+_LONGEST_SOURCE = 60
+_LONGEST_PART = 30
 _ASIDE = frozenset({"rubric", "words", "reach", "distance"})
 """Criteria that have a row of their own, and the distance, which only helps to search."""
 
@@ -121,7 +122,7 @@ def _activity(done: Sequence[Activity], told: dict[str, Finding], visit: Visit) 
         yield Line(f"Doet {listing(labels)}." if labels else "Geeft geen activiteit op.")
     yield from (Line(told[name].sentence) for name in ("rubric", "words") if name in told)
     for text in dict.fromkeys(a.text for a in done if a.text):
-        yield Line(f"“{_short(text)}”", "eigen woorden")
+        yield Line(_short(text), "volgens de bronnen")
 
 
 def _short(text: str) -> str:
@@ -135,8 +136,10 @@ def _reach(enterprise: Enterprise, done: Sequence[Activity], found: Finding | No
         yield Line(found.sentence)
     areas = (a.service_area or enterprise.service_area for a in done)
     stated = list(dict.fromkeys(area(one, visit.library.gazetteer) for one in areas if one))
-    if stated or not found:
-        yield Line(f"Opgegeven: {'; '.join(stated) or UNKNOWN}.")
+    if stated:
+        yield Line(f"Opgegeven: {'; '.join(stated)}.")
+    elif not found:
+        yield Line("Geen werkgebied opgegeven.")
 
 
 def _recognitions(enterprise: Enterprise, visit: Visit) -> Iterator[Line]:
@@ -159,8 +162,8 @@ def _contact(contact: Contact | None) -> Iterator[Line]:
 
 
 def _sources(enterprise: Enterprise) -> Iterator[Line]:
-    for url in list(dict.fromkeys(_addresses(enterprise)))[:_MOST_SOURCES]:
-        yield Line(_bare(url), "", url)
+    for url in dict.fromkeys(_addresses(enterprise)):
+        yield Line(_recognizable(url), "", url)
 
 
 def _addresses(enterprise: Enterprise) -> Iterable[str]:
@@ -168,7 +171,17 @@ def _addresses(enterprise: Enterprise) -> Iterable[str]:
     return [*enterprise.sources, *(one.source_url for one in stated if one and one.source_url)]
 
 
+def _recognizable(url: str) -> str:
+    """Return an address as a reader knows it: whole when short, else its site and the beginning of its last part."""
+    bare = _bare(url)
+    if len(bare) <= _LONGEST_SOURCE:
+        return bare
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return f"{parts.netloc}/…/{last if len(last) <= _LONGEST_PART else last[:_LONGEST_PART] + '…'}"
+
+
 def _bare(url: str) -> str:
-    """Return an address without what every address has: paper cannot be clicked, so it is printed whole."""
+    """Return an address without what every address has."""
     parts = urlsplit(url)
     return url.removeprefix(f"{parts.scheme}://").removesuffix("/")

@@ -24,11 +24,10 @@ from supplier_guide.web.pages.wording import enterprises, listing
 from supplier_guide.web.survey.entries import Entry, Line, Row, entry
 
 DISTANCE = "Afstand is geen voorwaarde of gunningscriterium."
-DESCRIPTION = "Beschrijving"
 MOST_ENTRIES = 500
 """Entries in one document, about a hundred pages."""
 _LONGEST_QUESTION = 3_000
-_LONGEST_ADDRESS = 400
+LONGEST_TYPED = 400
 """Characters of an address that somebody might type over from paper."""
 
 
@@ -155,7 +154,7 @@ class _Maker:
             rules = f"nagekeken op {dutch_date(self.rules.version.rules_version)}"
             yield Row("Regels", (Line(rules, f"toegepast zoals ze gelden op {dutch_date(self.answered.on)}"),))
         if address:
-            told = address if len(address) <= _LONGEST_ADDRESS else "open deze vraag"
+            told = address if len(address) <= LONGEST_TYPED else "open deze vraag"
             yield Row(
                 "Deze vraag online", (Line(told, "" if told == address else "adres te lang om te drukken", address),)
             )
@@ -207,7 +206,7 @@ class _Maker:
         estimate = self.reading.estimates[n] if n < len(self.reading.estimates) else None
         read = understood_view(answer.matched.understood, need, self.shown, self.visit, position=n, estimate=estimate)
         yield _row("Wat", lot.title or need.title)
-        yield _row(DESCRIPTION, _shortened(lot.description or need.description or ""))
+        yield _row("Beschrijving", _shortened(lot.description or need.description or ""))
         for row in read.rows:
             yield Row(row.label, tuple(Line(part.text.label, part.because) for part in row.parts))
         yield _row("Soort", c.NATURES[word].label if (word := c.word_for(c.NATURES, lot.nature)) else "")

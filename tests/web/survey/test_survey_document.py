@@ -8,7 +8,7 @@ import pytest
 
 from supplier_guide.web.survey import view
 from tests.printing.reading import pages_of, text_of
-from tests.web.survey.conftest import HOSTILE
+from tests.web.survey.conftest import HOSTILE, LONG_SOURCE
 
 MOWING = {
     "wat": "gras maaien", "beschrijving": "Bermen en gazons, viermaal per jaar.", "plaats": "9000", "bedrag": "85.000",
@@ -113,6 +113,18 @@ def test_supplier_is_told_with_evidence_gaps_contact_and_sources(client: httpx.C
         assert said in found, said
 
 
+def test_long_source_is_named_shortly_and_linked_whole(client: httpx.Client) -> None:
+    reply = fetched(client, MOWING)
+    assert "lang.example/…/een-heel-lange-naam-van-een-pa… lang.example/kort" in text_of(reply.content)
+    assert f"/URI({LONG_SOURCE})".encode() in reply.content
+
+
+def test_area_that_was_not_stated_is_said_once(client: httpx.Client) -> None:
+    found = text(client, {**MOWING, "plaats": "", "regels": "", "voorbehouden": ""})
+    assert "Werkgebied Geen werkgebied opgegeven." in found
+    assert "Opgegeven: niet" not in found
+
+
 def test_document_promises_nothing_and_says_what_was_not_looked_at(client: httpx.Client) -> None:
     found = text(client, MOWING)
     for said in (
@@ -167,11 +179,11 @@ def test_shortlist_is_one_for_all_percelen(client: httpx.Client) -> None:
 
 def test_what_suppliers_wrote_prints_literally_and_what_cannot_be_drawn_is_named(client: httpx.Client) -> None:
     found = text(client, {**MOWING, "beschrijving": f"{HOSTILE} {'x' * 400}"})
-    assert f"=Groen {HOSTILE}" in found
+    assert f"=Groen; {HOSTILE}" in found
     assert f"Beschrijving {HOSTILE}" in found
-    assert f"“Gras {HOSTILE}”" in found
+    assert f"Gras {HOSTILE} volgens de bronnen" in found
     assert "x" * 400 in found.replace(" ", "")
-    assert "“Gras □ □□□□□”" in found
+    assert "Gras □ □□□□□ volgens de bronnen" in found
     for name in ("U+1F600 GRINNING FACE", "U+0645 ARABIC LETTER MEEM"):
         assert name in found, name
 
