@@ -13,7 +13,7 @@ from supplier_guide.model.enterprise import Activity, Contact, Enterprise
 from supplier_guide.model.slug import fold
 from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.facts import area, recognition
-from supplier_guide.web.pages.suppliers import FindingView, supplier_view, town_of
+from supplier_guide.web.pages.suppliers import FindingView, SupplierView, has_more_sites, supplier_view, town_of
 from supplier_guide.web.pages.visit import Visit
 from supplier_guide.web.pages.wording import company_number, listing, phone, sentence
 
@@ -48,6 +48,7 @@ class Scored:
 
     rank: int
     total: str
+    nearest: str
     findings: tuple[FindingView, ...]
 
 
@@ -60,6 +61,7 @@ class Entry:
     legal_form: str
     number: str
     town: str
+    several_sites: bool
     standing: str
     rows: tuple[Row, ...]
     contact: tuple[Line, ...]
@@ -81,12 +83,18 @@ def entry(match: Match, rank: int, visit: Visit, *, reserved: bool, scored: bool
         legal_form=enterprise.legal_form or "",
         number=company_number(enterprise.enterprise_number) if enterprise.enterprise_number else "",
         town=town_of(enterprise),
+        several_sites=has_more_sites(enterprise),
         standing=sentence(view.standing),
         rows=tuple(row for row in _rows(match, view.standing, visit) if row.lines),
         contact=tuple(_contact(enterprise.contact)),
         sources=tuple(_sources(enterprise)),
-        scored=Scored(rank, view.total, view.findings) if scored else None,
+        scored=_scored(rank, view) if scored else None,
     )
+
+
+def _scored(rank: int, view: SupplierView) -> Scored:
+    nearest = f"{view.nearest} {view.distance}" if view.nearest else ""
+    return Scored(rank, view.total, nearest, view.findings)
 
 
 def _rows(match: Match, standing: str, visit: Visit) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import pytest
 from supplier_guide.directory.library import Library
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.web.app import create_app
-from tests.directory.installing import activity, prepared, stocked
+from tests.directory.installing import activity, prepared, site, stocked
 from tests.matching.asking import gardener, held
 from tests.web.serving import served
 
@@ -35,7 +35,7 @@ def directory() -> list[Enterprise]:
         ),
         gardener(
             "accent", activity("R03.01", "on_location", text="Gras."), name="Áccent Groen", legal_form="VZW",
-            enterprise_number="0123456749", contact=CONTACT, recognitions=held(evidence="publication", source_url="https://bron.example/erkenning"),
+            sites=[site("Gent"), site("Lokeren", id="atelier")], enterprise_number="0123456749", contact=CONTACT, recognitions=held(evidence="publication", source_url="https://bron.example/erkenning"),
             sources=["https://bron.example/een", "https://bron.example/twee"], service_area=None,
         ),
         gardener("vijandig", activity("R03.01", "on_location", text=f"Gras {HOSTILE}"), name=f"=Groen; {HOSTILE}"),

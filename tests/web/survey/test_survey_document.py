@@ -98,7 +98,7 @@ def test_everybody_who_was_found_stands_in_it_by_the_alphabet_and_without_scores
 def test_supplier_is_told_with_evidence_gaps_contact_and_sources(client: httpx.Client) -> None:
     found = text(client, MOWING)
     for said in (
-        "VZW · 0123.456.749 · Gent · Vermoedelijk in aanmerking voor artikel 15",
+        "VZW · 0123.456.749 · zetel in Gent · Vermoedelijk in aanmerking voor artikel 15",
         "Maatwerkbedrijf volgens een publicatie; register niet nagekeken",
         "Maatwerkbedrijf nagekeken in het officiële register, gezien op 1 november 2026",
         "Vraag nog een gedateerde personeelslijst of RSZ-telling",
@@ -147,6 +147,18 @@ def test_scores_findings_and_who_was_left_out_only_on_request(client: httpx.Clie
     assert "Elders Groen Het opgegeven werkgebied bevat Gent niet." in found
     assert DISTANCE in found
     assert b"/URI(https://gids.example/onderneming/antwerps)" in reply.content
+
+
+def test_distance_is_told_to_be_of_the_nearest_site(client: httpx.Client) -> None:
+    near = {**MOWING, "plaats": "Sint-Niklaas"}
+    found = text(client, near, ("scores", "ja"))
+    assert re.search(r"score 0,\d+, dichtste vestiging op \d+ km", found)
+    assert found.count("dichtste vestiging") == 1
+    page = client.get(f"/opdracht?{urlencode({**near, 'shortlist': 'accent'})}").text
+    shown = " ".join(re.sub("<[^>]+>", "", page).split())
+    assert re.search(r"Áccent Groen dichtste vestiging op \d+ km zetel in Gent", shown)
+    assert re.search(r"Áccent Groen, Gent \(dichtste vestiging op \d+ km\)", shown)
+    assert re.search(r"Zonder Gegevens \d+ km Gent", shown)
 
 
 def test_shortlist_leaves_out_the_others_and_says_who_is_gone(client: httpx.Client) -> None:
