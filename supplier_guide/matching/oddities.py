@@ -46,8 +46,8 @@ def _of_buyer(need: Need) -> Iterator[str]:
         )
     if buyer.kind in _OUTSIDE_UTILITIES and regime is Regime.UTILITIES:
         yield (
-            f"U bent {_OUTSIDE_UTILITIES[buyer.kind]} en koopt volgens de regels van de speciale sectoren. Die gelden voor "
-            "water, energie, vervoer en post. Kijk dat na."
+            f"U bent {_OUTSIDE_UTILITIES[buyer.kind]} en koopt volgens de regels van de speciale sectoren. "
+            "Die gelden voor water, energie, vervoer en post. Kijk dat na."
         )
     if buyer.kind in _ALWAYS_AUTHORITIES and buyer.is_contracting_authority is False:
         yield f"{_ALWAYS_AUTHORITIES[buyer.kind]} is altijd een aanbestedende overheid, ook al zegt u van niet."
