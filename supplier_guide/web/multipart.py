@@ -26,7 +26,7 @@ _DISPOSITION = re.compile(rb"^content-disposition:[ \t]*form-data(.*)$", re.IGNO
 
 @dataclass(frozen=True)
 class Sent:
-    """The fields of a form in order, and its files by field name; one that was not chosen (it has no name) is absent."""
+    """The fields of a form in order, and its files by field name; one not chosen (it has no name) is absent."""
 
     pairs: tuple[tuple[str, str], ...]
     files: dict[str, bytes]
