@@ -8,13 +8,16 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 _SPARE_SECONDS = 5
 """The process counts the time that it computes; one that waits for a busy machine gets a little longer."""
-_STOPPED = frozenset({1, -5, -6, -9, -24})
-"""Time or memory was used up: an exception (1), SIGTRAP and SIGABRT of compiled code, SIGKILL, SIGXCPU."""
+EXHAUSTED = 4
+"""How a process ends that ran out of memory; 1, an exception, is a mistake of ours."""
+_STOPPED = frozenset({EXHAUSTED, -5, -6, -9, -24})
+"""Time or memory was used up: told by the process, SIGTRAP and SIGABRT of compiled code, SIGKILL, SIGXCPU."""
 _NO_FILES = 0
 
 
@@ -50,11 +53,22 @@ def _environment() -> dict[str, str]:
 
 
 def bind(*, seconds: int, memory: int) -> None:
-    """Take from this process what it does not need: endless time and memory (bytes), files, a dump of its contents."""
+    """Take from this process what it does not need: endless time and memory (bytes), a dump of its contents.
+
+    A file that it makes stays empty: there is no bound on making one, only on its size.
+    """
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_NO_FILES, _NO_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (_NO_FILES, _NO_FILES))
+
+
+def ending(work: Callable[[], int]) -> int:
+    """Return how the process ends: as ``work`` says, or `EXHAUSTED` when its memory was used up."""
+    try:
+        return work()
+    except MemoryError:
+        return EXHAUSTED
 
 
 def peak_memory() -> int:

@@ -7,7 +7,11 @@ import pytest
 from supplier_guide import apart
 
 ENDLESS = "from supplier_guide.apart import bind\nbind(seconds=1, memory=2**30)\nwhile True: pass\n"
-GREEDY = "from supplier_guide.apart import bind\nbind(seconds=9, memory=2**28)\nkept = bytearray(2**29)\n"
+GREEDY = (
+    "import sys\nfrom supplier_guide.apart import bind, ending\nbind(seconds=9, memory=2**28)\n"
+    "sys.exit(ending(lambda: len(bytearray(2**29))))\n"
+)
+MISTAKEN = "from supplier_guide.apart import bind, ending\nbind(seconds=9, memory=2**28)\nending(lambda: 1 // 0)\n"
 WRITING = "from supplier_guide.apart import bind\nbind(seconds=9, memory=2**30)\nopen('spoor.txt', 'w').write('x')\n"
 TELLING = "import os, sys\nsys.stdout.write('|'.join([*sorted(os.environ), sys.stdin.read()]))\n"
 ASLEEP = "import time\ntime.sleep(60)\n"
@@ -34,11 +38,17 @@ def test_work_that_takes_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest
     assert apart.run_apart(module(tmp_path, monkeypatch, source), body=b"", seconds=9).stopped
 
 
+def test_mistake_of_ours_is_not_told_as_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = apart.run_apart(module(tmp_path, monkeypatch, MISTAKEN), body=b"", seconds=9)
+    assert (done.code, done.stopped) == (1, False)
+    assert b"ZeroDivisionError" in done.errors
+
+
 def test_work_that_waits_for_ever_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_SPARE_SECONDS", 0)
     assert apart.run_apart(module(tmp_path, monkeypatch, ASLEEP), body=b"", seconds=1).stopped
 
 
-def test_work_writes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_leaves_files_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     apart.run_apart(module(tmp_path, monkeypatch, WRITING), body=b"", seconds=9)
     assert (tmp_path / "spoor.txt").read_bytes() == b""

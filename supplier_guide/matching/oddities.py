@@ -13,11 +13,17 @@ _ALWAYS_AUTHORITIES = {
     BuyerKind.COMMUNITY: "Een gemeenschap",
     BuyerKind.STATE: "De federale overheid",
 }
-_NOT_UTILITIES = {
+_OUTSIDE_UTILITIES = {
+    BuyerKind.LOCAL_AUTHORITY: "een lokaal bestuur",
+    BuyerKind.REGION: "een gewest",
+    BuyerKind.COMMUNITY: "een gemeenschap",
+    BuyerKind.STATE: "de federale overheid",
     BuyerKind.SCHOOL: "een school",
     BuyerKind.CARE: "een zorgvoorziening",
     BuyerKind.ASSOCIATION: "een vereniging",
+    BuyerKind.COMPANY: "een bedrijf",
 }
+"""Buyers whose task is not that of the special sectors; some of them have a part that is."""
 
 
 def oddities(need: Need) -> Iterator[str]:
@@ -38,10 +44,10 @@ def _of_buyer(need: Need) -> Iterator[str]:
             "U bent een nutsbedrijf en koopt volgens de regels van de klassieke sectoren. Meestal gelden voor u de "
             "speciale sectoren; de klassieke alleen voor wat niets met die taak te maken heeft. Kijk dat na."
         )
-    if buyer.kind in _NOT_UTILITIES and regime is Regime.UTILITIES:
+    if buyer.kind in _OUTSIDE_UTILITIES and regime is Regime.UTILITIES:
         yield (
-            f"U bent {_NOT_UTILITIES[buyer.kind]} en koopt volgens de regels van de speciale sectoren. Die gelden voor "
-            "water, energie, vervoer en post. Kijk dat na."
+            f"U bent {_OUTSIDE_UTILITIES[buyer.kind]} en koopt volgens de regels van de speciale sectoren. "
+            "Die gelden voor water, energie, vervoer en post. Kijk dat na."
         )
     if buyer.kind in _ALWAYS_AUTHORITIES and buyer.is_contracting_authority is False:
         yield f"{_ALWAYS_AUTHORITIES[buyer.kind]} is altijd een aanbestedende overheid, ook al zegt u van niet."

@@ -55,7 +55,8 @@ def _email(value: str) -> str:
 EnterpriseNumber = Annotated[str, when_new(_enterprise_number)]
 Phone = Annotated[str, when_new(_phone)]
 Email = Annotated[str, when_new(_email)]
-EnterpriseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,64}$")]
+ENTERPRISE_ID = r"^[a-z0-9-]{2,64}$"
+EnterpriseId = Annotated[str, StringConstraints(pattern=ENTERPRISE_ID)]
 RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 RubricId = Annotated[str, StringConstraints(pattern=r"^R[0-9]{2}(\.[0-9]{2})?$")]
 PostalCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]

@@ -4,17 +4,18 @@ import json
 import sys
 from typing import Any
 
-from supplier_guide.apart import bind, peak_memory
+from supplier_guide.apart import bind, ending, peak_memory
 from supplier_guide.errors import GuideError, Malformed
 from supplier_guide.notices.document_limits import DocumentLimits, broken, too_heavy
 
 
-def main() -> None:
+def main() -> int:
     """Read the document on standard input, of the kind and within the limits of the arguments."""
     kind, limits = sys.argv[1], DocumentLimits(**json.loads(sys.argv[2]))
     body = sys.stdin.buffer.read()
     bind(seconds=limits.most_seconds, memory=limits.most_memory)
     sys.stdout.write(json.dumps(_answer(kind, body, limits)))
+    return 0
 
 
 def _answer(kind: str, body: bytes, limits: DocumentLimits) -> dict[str, Any]:
@@ -50,4 +51,4 @@ def _error(error: GuideError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(ending(main))

@@ -29,6 +29,8 @@ _STEP = 20
 _ADDRESS = "href"
 """Texts under this key are where a link leads: they are not read, so they are not broken either."""
 _LEADS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
+LONGEST_LINK = 8_000
+"""Characters of an address; the typesetter refuses a document with a longer one."""
 _PLAIN = "!#$%&'()*+,/:;=?@[]~"
 """What `quote` leaves as it is beside letters and digits: an address that is escaped already is not escaped again."""
 
@@ -71,8 +73,9 @@ def _of_key(key: str, value: Any, where: str, replaced: list[Replaced]) -> Any:
 
 
 def address(text: str) -> str:
-    """Return where a link may lead (http, https, mailto, tel), in ASCII; nothing for anything else."""
-    return quote(text, safe=_PLAIN, errors="ignore") if _LEADS.fullmatch(text) else ""
+    """Return where a link may lead (http, https, mailto, tel), in ASCII; nothing for anything else or too long."""
+    escaped = quote(text, safe=_PLAIN, errors="ignore") if _LEADS.fullmatch(text) else ""
+    return escaped if len(escaped) <= LONGEST_LINK else ""
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:

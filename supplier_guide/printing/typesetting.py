@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from supplier_guide.apart import bind
+from supplier_guide.apart import bind, ending
 from supplier_guide.printing.fonts import folders
 
 REFUSED = 3
@@ -36,10 +36,15 @@ def main() -> int:
     except typst.TypstError as error:
         sys.stderr.write("\n".join([error.message, error.diagnostic, *error.hints]))
         return REFUSED
+    except BaseException as panic:
+        # Compiled code that gets no memory panics: no exception of Python's, and of a class that has no name to import.
+        if "allocation error" in str(panic):
+            raise MemoryError from panic
+        raise
     assert isinstance(pdf, bytes)
     sys.stdout.buffer.write(pdf)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(ending(main))

@@ -4,17 +4,20 @@ Nothing here knows a rule of law. ``all`` is no as soon as one part is, ``any`` 
 that is unknown only counts when the others do not decide.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from supplier_guide.model.need import Nature
 from supplier_guide.rules.condition import OPPOSITE, Condition, Verdict
 from supplier_guide.rules.rule import Period, Reason
 from supplier_guide.rules.situation import Stated, Value
 from supplier_guide.rules.tables import Choice, Remark, Rules
-from supplier_guide.rules.wording import amounts_in_words
+from supplier_guide.rules.wording import amounts_by_kind, amounts_in_words
 
+_NATURE = "lots.nature"
+_KINDS = {Nature.SUPPLIES: "leveringen", Nature.SERVICES: "diensten", Nature.WORKS: "werken"}
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
 
@@ -117,8 +120,7 @@ class Evaluator:
         for remark in remarks:
             if remark.when and self.outcome(remark.when, fact=remark.fact).verdict is NO:
                 continue
-            found = self.candidates(remark.limit) if remark.limit else ()
-            yield self._reason(remark.fact, remark.text, found)
+            yield self._reason(remark.fact, remark.text, remark.limit)
 
     def candidates(self, limit: str) -> tuple[Candidate, ...]:
         """Return the amounts that a limit may stand for, as far as the situation tells and we hold them."""
@@ -184,11 +186,28 @@ class Evaluator:
         if said is None:
             return ()
         only = found.candidates[0].rule if len(found.candidates) == 1 else fact
-        return (self._reason(condition.fact or only, said, found.candidates),)
+        limit = condition.measure if isinstance(condition.measure, str) else None
+        return (self._reason(condition.fact or only, said, limit),)
 
-    def _reason(self, fact: str, text: str, candidates: tuple[Candidate, ...]) -> Reason:
-        sentence = text.replace("{amount}", amounts_in_words([c.amount for c in candidates]))
+    def _reason(self, fact: str, text: str, limit: str | None) -> Reason:
+        candidates = self.candidates(limit) if limit else ()
+        sentence = text.replace("{amount}", self._in_words(limit, candidates))
         return self.rules.reason(fact, sentence, on=self.on, amounts=tuple(c.period for c in candidates))
+
+    def _in_words(self, limit: str | None, candidates: Sequence[Candidate]) -> str:
+        """Return the amounts that may count; where the kind of contract would tell, each with its kinds."""
+        amounts = [c.amount for c in candidates]
+        if limit is None or len(set(amounts)) == 1 or not any(_NATURE in c.missing for c in candidates):
+            return amounts_in_words(amounts)
+        by_kind = {kind: self._of_kind(nature).amounts(limit) for nature, kind in _KINDS.items()}
+        return amounts_by_kind(by_kind)
+
+    def _of_kind(self, nature: Nature) -> "Evaluator":
+        return replace(self, situation={**self.situation, _NATURE: Stated((nature,), (_NATURE,))})
+
+    def amounts(self, limit: str) -> frozenset[int]:
+        """Return the amounts that a limit may stand for."""
+        return frozenset(c.amount for c in self.candidates(limit))
 
 
 def _unstated(condition: Condition, stated: Stated) -> _Finding:

@@ -1,9 +1,10 @@
 """Is there a market? How many suppliers reach the place, what that advises, and which thresholds were used."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from statistics import median
+from types import MappingProxyType
 
 from supplier_guide.model.base import Noun, Text
 from supplier_guide.model.dutch import decimal
@@ -68,9 +69,9 @@ def market(
     middle = median(known) if known else None
     small = value is not None and middle is not None and value < table.share_of_median_turnover * middle
     advice = _advice(table, presumed=presumed, to_verify=to_verify, small=small)
-    because = " ".join(
-        (_counted(presumed, to_verify, at_least=at_least), _measured(table, value, middle), _ADVISED[advice])
-    )
+    measured = _measured(table, value, middle) if turnovers else ""
+    counted = _counted(presumed, to_verify, at_least=at_least)
+    because = " ".join(filter(None, (counted, measured, f"Ons advies: {_ADVICES[advice]}.")))
     return Market(
         at_least=at_least,
         presumed=presumed,
@@ -85,12 +86,15 @@ def market(
     )
 
 
-_ADVISED = {
-    Advice.RESERVE: "Ons advies: houd de hele opdracht voor.",
-    Advice.RESERVE_LOT: "Ons advies: houd een perceel voor.",
-    Advice.SOCIAL_CLAUSE: "Ons advies: neem een sociale voorwaarde op.",
-    Advice.NONE: "Ons advies: houd niet voor.",
-}
+_ADVICES: Mapping[Advice, str] = MappingProxyType(
+    {
+        Advice.RESERVE: "de hele opdracht voorbehouden",
+        Advice.RESERVE_LOT: "een deel (perceel) voorbehouden",
+        Advice.SOCIAL_CLAUSE: "een sociale voorwaarde opnemen",
+        Advice.NONE: "niet voorbehouden",
+    }
+)
+"""What each advises, as an infinitive: it is right whether the contract has percelen or none yet."""
 
 
 def _advice(table: MarketTable, *, presumed: int, to_verify: int, small: bool) -> Advice:

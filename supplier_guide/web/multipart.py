@@ -20,13 +20,13 @@ _MOST_IGNORED = 64 * MB
 """A browser shows no reply before it has sent all: what is too much is read on and thrown away, up to here."""
 _MOST_PARTS = 2_000
 _NAME = re.compile(rb'(?<![\w*])name="([^"\r\n]*)"', re.IGNORECASE)
-_FILE = re.compile(rb"(?<!\w)filename\*?=", re.IGNORECASE)
+_FILE = re.compile(rb'(?<!\w)filename\*?="?([^"\r\n]*)', re.IGNORECASE)
 _DISPOSITION = re.compile(rb"^content-disposition:[ \t]*form-data(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """The fields of a form in order, and its files by field name; a file that was not chosen is absent."""
+    """The fields of a form in order, and its files by field name; one not chosen (it has no name) is absent."""
 
     pairs: tuple[tuple[str, str], ...]
     files: dict[str, bytes]
@@ -81,24 +81,25 @@ def _multipart(body: bytes, boundary: bytes) -> Sent:
         raise _broken()
     pairs, files = [], {}
     for part in parts[:-1]:
-        name, is_file, content = _part(part)
-        if is_file and len(content) > MOST_FILE:
+        name, file, content = _part(part)
+        if file is not None and len(content) > MOST_FILE:
             raise too_large()
-        if not is_file:
+        if file is None:
             pairs.append((name, _text(content)))
-        elif content:
+        elif content or file:
             files[name] = content
     return Sent(_clean(pairs), files)
 
 
-def _part(part: bytes) -> tuple[str, bool, bytes]:
-    """Return the name of a part, whether it is a file, and its contents."""
+def _part(part: bytes) -> tuple[str, bytes | None, bytes]:
+    """Return the name of a part, that of its file when it is one (empty when none was chosen), and its contents."""
     headers, found, content = part.partition(b"\r\n\r\n")
     disposition = _DISPOSITION.search(headers)
     name = _NAME.search(disposition[1]) if disposition else None
     if not found or disposition is None or name is None:
         raise _broken()
-    return _text(name[1]), bool(_FILE.search(disposition[1])), content
+    file = _FILE.search(disposition[1])
+    return _text(name[1]), file[1].strip() if file else None, content
 
 
 def _text(content: bytes) -> str:

@@ -144,6 +144,10 @@ def test_a_day_without_rules_is_refused(seed_library: Library, day: date) -> Non
     [
         ([lot()], {"buyer": {"kind": "utility"}, "regime": "classic"}, "nutsbedrijf"),
         ([lot()], {"buyer": {"kind": "school"}, "regime": "utilities"}, "speciale sectoren"),
+        ([lot()], {"buyer": {"kind": "local_authority"}, "regime": "utilities"}, "U bent een lokaal bestuur en koopt"),
+        ([lot()], {"buyer": {"kind": "region"}, "regime": "utilities"}, "U bent een gewest en koopt"),
+        ([lot()], {"buyer": {"kind": "state"}, "regime": "utilities"}, "U bent de federale overheid en koopt"),
+        ([lot()], {"buyer": {"kind": "company"}, "regime": "utilities"}, "U bent een bedrijf en koopt"),
         ([lot()], {"buyer": {"kind": "local_authority", "is_contracting_authority": False}}, "altijd een aanbestedende overheid"),
         ([lot(nature="supplies")], {"regime": "concession"}, "niet over leveringen"),
         ([lot(reserved=["none", "res-ws"])], {}, "tegelijk voorbehouden en niet voorbehouden"),

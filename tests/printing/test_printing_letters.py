@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supplier_guide.printing.fonts import code_points, drawable, folders
-from supplier_guide.printing.letters import BOX, address, breakable, clean, printable
+from supplier_guide.printing.letters import BOX, LONGEST_LINK, address, breakable, clean, printable
 
 INVISIBLE = "\n\u00a0\u202f\u00ad\u2011\u200b"
 
@@ -81,3 +81,9 @@ def test_long_addresses_are_broken_at_their_seams_and_mailboxes_are_not() -> Non
 def test_links_lead_only_where_a_reader_may_go(given: str, leads: str) -> None:
     assert address(given) == leads
     assert printable({"href": given})[0] == {"href": leads}
+
+
+def test_link_that_the_typesetter_would_refuse_leads_nowhere() -> None:
+    longest = "https://voorbeeld.example/" + "a" * (LONGEST_LINK - 26)
+    assert (address(longest), address(longest + "a")) == (longest, "")
+    assert address("https://voorbeeld.example/" + "é" * 2_000) == ""

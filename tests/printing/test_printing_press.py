@@ -88,7 +88,7 @@ def test_mistake_in_a_template_is_told_in_the_words_of_the_typesetter(template: 
         print_pdf(template, {"title": "Proef"}, on=DAY, limits=PrintLimits())
 
 
-@pytest.mark.parametrize("limits", [PrintLimits(seconds=1), PrintLimits(memory=256 * 1024 * 1024)])
+@pytest.mark.parametrize("limits", [PrintLimits(seconds=1), *(PrintLimits(memory=n * 2**20) for n in (100, 256))])
 def test_document_that_asks_too_much_is_stopped(template: Path, limits: PrintLimits) -> None:
     with pytest.raises(TooLarge, match="te veel tijd of geheugen"):
         printed(template, "veel tekst " * 600_000, limits)

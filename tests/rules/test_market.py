@@ -74,3 +74,23 @@ def test_answer_says_the_counts_and_the_thresholds_used() -> None:
     }
     assert "5 ondernemingen" in found.because
     assert found.reason.confidence == "inference"
+
+
+@pytest.mark.parametrize(
+    ("presumed", "said"),
+    [
+        (31, "Ons advies: de hele opdracht voorbehouden."),
+        (11, "Ons advies: een deel (perceel) voorbehouden."),
+        (2, "Ons advies: een sociale voorwaarde opnemen."),
+        (0, "Ons advies: niet voorbehouden."),
+    ],
+)
+def test_advice_in_words(presumed: int, said: str) -> None:
+    assert advised(presumed).because.endswith(said)
+
+
+def test_of_nobody_no_turnover_is_told() -> None:
+    assert advised(0).because == (
+        "0 ondernemingen komen vermoedelijk of zeker in aanmerking, 0 moet u nog nakijken. "
+        "Ons advies: niet voorbehouden."
+    )

@@ -240,3 +240,9 @@ def test_answer_ends_with_information_not_advice_and_the_date_of_the_rules() -> 
     assert "22 november 2026" in found.disclaimer
     assert "1 maart 2024" in found.disclaimer
     assert found.missing == ("buyer.designated_art91", "estimated_total", "lots.value")
+
+
+def test_amount_that_depends_on_the_kind_of_contract_names_the_kinds() -> None:
+    found = procedure(need(nature=None, total=50_000), "vopvb")
+    assert "216.000 euro (voor leveringen en diensten) of 750.000 euro (voor werken)" in found.sentence
+    assert "(voor" not in procedure(need(total=50_000), "vopvb").sentence

@@ -10,7 +10,7 @@ from supplier_guide.web.multipart import MOST_FILE, Sent, read_form
 
 
 def sent(fields: dict[str, str], file: bytes | None = None) -> Sent:
-    files = {"bestand": ("bestek “1”.docx", b"" if file is None else file)}
+    files = {"bestand": ("bestek “1”.docx", file or b"")}
     request = httpx.Request("POST", "http://x", data=fields, files=files)
     return read_form(request.headers["content-type"], request.read())
 
@@ -25,8 +25,10 @@ def test_fields_come_out_as_typed(fields: dict[str, str]) -> None:
     assert dict(sent(fields, b"x").pairs) == fields
 
 
-def test_file_that_was_not_chosen_is_absent() -> None:
-    assert sent({"tekst": "Ω"}).files == {}
+@pytest.mark.parametrize(("name", "files"), [("", {}), ("leeg.docx", {"bestand": b""})])
+def test_file_that_was_not_chosen_is_absent_and_an_empty_one_is_empty(name: str, files: dict[str, bytes]) -> None:
+    body = f'--x\r\nContent-Disposition: form-data; name="bestand"; filename="{name}"\r\n\r\n\r\n--x--\r\n'
+    assert read_form("multipart/form-data; boundary=x", body.encode()).files == files
 
 
 def test_lines_of_a_text_end_as_ours_do() -> None:

@@ -7,7 +7,7 @@ from supplier_guide.model.dutch import decimal
 from supplier_guide.model.need import LARGEST_AMOUNT
 
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?", re.ASCII)
-_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 _EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
 _MONTHS = 12
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from supplier_guide.errors import GuideError
-from supplier_guide.model.need import LONGEST_TEXT, LONGEST_TITLE, Need
+from supplier_guide.model.need import Need
 from supplier_guide.web.needs import choices as c
 from supplier_guide.web.needs.amounts import Duration, Estimate, NoAmount, read_amount
 from supplier_guide.web.needs.typed import DURATION, Typed, said
@@ -66,7 +67,7 @@ def read_need(typed: Typed) -> Reading:
         except ValidationError as error:
             # A list with a bad member is complained of a second time, as a whole.
             refused = [e for e in error.errors() if e["loc"] != ("lots",)]
-            complaints = list({c.field: c for c in (_refused(e["loc"], e["type"]) for e in refused)}.values())
+            complaints = list({c.field: c for c in map(_refused, refused)}.values())
     return Reading(typed, need, tuple(reader.estimates), tuple(complaints))
 
 
@@ -79,14 +80,17 @@ def complaint_of(error: GuideError) -> Complaint:
     return Complaint(named, error.message, tuple(str(s) for s in error.suggestions))
 
 
-def _refused(loc: Sequence[int | str], kind: str) -> Complaint:
+def _refused(error: ErrorDetails) -> Complaint:
+    loc = error["loc"]
     if len(loc) > 2 and loc[0] == "lots" and isinstance(loc[1], int):  # noqa: PLR2004 - lots, number, field
         named = name_of(_FIELDS.get(str(loc[2]), "wat"), loc[1])
     else:
         named = _WHOLE_NEED.get(str(loc[0]), "wat")
-    if kind == "string_too_long":
-        most = LONGEST_TEXT if named.startswith("beschrijving") else LONGEST_TITLE
-        return Complaint(named, f"Deze tekst is te lang. Geef hoogstens {most:,} tekens.".replace(",", "."))
+    if error["type"] == "too_long":
+        most = f"{error['ctx']['max_length']:,}".replace(",", ".")
+        if isinstance(error["input"], str):
+            return Complaint(named, f"Deze tekst is te lang. Geef hoogstens {most} tekens.")
+        return Complaint(named, f"Dit zijn er te veel. Geef er hoogstens {most}.")
     return Complaint(named, "Deze waarde kan niet. Kijk na of er geen vreemde tekens in staan.")
 
 

@@ -21,6 +21,7 @@ from supplier_guide.web.pages.lawviews import (
     market_view,
 )
 from supplier_guide.web.pages.said import Link
+from supplier_guide.web.pages.scope import Scope
 from supplier_guide.web.pages.shown import Go, Shown
 from supplier_guide.web.pages.suppliers import (
     CompareView,
@@ -35,7 +36,6 @@ from supplier_guide.web.pages.suppliers import (
 from supplier_guide.web.pages.understood import UnderstoodView, understood_view
 from supplier_guide.web.pages.visit import Visit
 from supplier_guide.web.pages.wording import listing
-from supplier_guide.web.survey.scope import Scope
 
 _FIRST = 10
 _NAMED = 3

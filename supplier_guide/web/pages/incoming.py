@@ -1,5 +1,6 @@
 """A notice or a specification that comes in: a file, a pasted text or an address; what it is, its content tells."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -29,6 +30,7 @@ FIELDS_OF_NEED = {
     "nature": "soort", "buyer.kind": "koper", "regime": "regels", "procedure_has_notice": "aankondiging",
 }  # fmt: skip
 FORMATS = {"eforms": "eForms", "ted_export": "TED (ouder formaat)", "ocds": "OCDS"}
+_PUBLISHED = re.compile(r"^https://ted\.europa\.eu/.*[/:](\d{1,8}-\d{4})(?=[/:?]|$)", re.ASCII)
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,6 +64,8 @@ def fetch_public(url: str, hosts: Sequence[str]) -> bytes:
 
 def receive(visit: Visit, file: bytes | None, *, pasted: str, address: str) -> Incoming:
     """Return what came in, in that order; the errors name the field of the form: bestand, tekst or adres."""
+    if file == b"":
+        raise Malformed("empty_file", "Dit bestand is leeg. Kies een ander bestand.", field="bestand")
     if file is not None:
         return _within("bestand", lambda: _read(visit, file))
     if address:
@@ -130,7 +134,7 @@ def _notice(visit: Visit, notice: Notice) -> Incoming:
 def _facts(notice: Notice) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Titel", notice.title or ""),
-        ("Nummer", notice.id or ""),
+        ("Nummer", _number(notice)),
         ("Koper", notice.buyer.name or ""),
         ("Bekendgemaakt", dutch_date(notice.published_on) if notice.published_on else ""),
         ("Indienen tot", dutch_date(notice.deadline.date()) if notice.deadline else ""),
@@ -138,6 +142,12 @@ def _facts(notice: Notice) -> tuple[tuple[str, str], ...]:
         ("Formaat", f"{FORMATS[notice.format]} {notice.version or ''}".strip()),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _number(notice: Notice) -> str:
+    """Return the number under which a notice was published, as its address tells; else the identifier it has."""
+    published = _PUBLISHED.search(notice.url or "")
+    return published[1] if published else notice.id or ""
 
 
 def _link(notice: Notice) -> Link | None:

@@ -268,7 +268,7 @@ def market_view(market: Market) -> MarketView:
         ("Middelste jaaromzet", f"{median} (van {market.unknown_turnover} niet bekend)"),
         ("Alles voorbehouden", f"meer dan {limits.many_above} ondernemingen, en een waarde onder "
          f"{limits.share_of_median_turnover:.0%} van hun middelste omzet".replace("%", " %")),
-        ("Een perceel voorbehouden", f"meer dan {limits.some_above} ondernemingen"),
+        ("Een deel (perceel) voorbehouden", f"meer dan {limits.some_above} ondernemingen"),
         ("Een sociale voorwaarde", f"minstens {limits.few_from} ondernemingen"),
     )  # fmt: skip
     return MarketView(market.because, counts)

@@ -1,16 +1,20 @@
 """What a visitor looks at in an answer: which perceel, whom to compare, whom to keep; all of it in the address."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from supplier_guide.model.enterprise import ENTERPRISE_ID
 from supplier_guide.web.needs.typed import Pairs, Typed
-from supplier_guide.web.survey.scope import Scope
+from supplier_guide.web.pages.scope import Scope
 
 PATH = "/opdracht"
 SURVEY = f"{PATH}/marktverkenning"
 MOST_KEPT = 20
 _COMPARED = 2
+_IDENTITY = re.compile(ENTERPRISE_ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,18 @@ def read_shown(pairs: Pairs, typed: Typed, *, posted: bool) -> Shown:
             values.setdefault(name, []).append(value.strip())
     lot = values.get("perceel", ["0"])[-1]
     number = int(lot) if lot.isascii() and lot.isdecimal() and len(lot) < len("10000") else 0
+    compared, kept = (_identities(values.get(name, [])) for name in ("vergelijk", "shortlist"))
     gone, loose = set(values.get("weg", ())), set(values.get("los", ()))
     return Shown(
         typed,
         lot=number,
-        compare=tuple(i for i in dict.fromkeys(values.get("vergelijk", ())) if i not in loose)[-_COMPARED:],
-        shortlist=tuple(i for i in dict.fromkeys(values.get("shortlist", ())) if i not in gone)[:MOST_KEPT],
+        compare=tuple(i for i in compared if i not in loose)[-_COMPARED:],
+        shortlist=tuple(i for i in kept if i not in gone)[:MOST_KEPT],
         everything="alles" in values,
         posted=posted,
     )
+
+
+def _identities(values: Sequence[str]) -> Iterator[str]:
+    """Give what can be an enterprise, each once; other text would be printed in a document that looks official."""
+    return (value for value in dict.fromkeys(values) if _IDENTITY.fullmatch(value))

@@ -54,6 +54,7 @@ class SupplierView:
     href: str
     town: str
     distance: str
+    nearest: str
     fits: bool
     verdict: str
     to_check: tuple[str, ...]
@@ -100,6 +101,7 @@ class ListedView:
     href: str
     town: str
     distance: str
+    nearest: str
     contact: tuple[Link, ...]
     standing: str
     lots: str
@@ -118,6 +120,7 @@ def supplier_view(match: Match, rank: int, *, reserved: bool) -> SupplierView:
         href=addresses.enterprise(enterprise.id),
         town=town_of(enterprise),
         distance=_distance(match.km),
+        nearest=_nearest(match),
         fits=match.fits,
         verdict="Past" if match.fits else "Te controleren",
         to_check=to_check,
@@ -169,6 +172,7 @@ def listed_view(match: Match, lots: str) -> ListedView:
         href=addresses.enterprise(enterprise.id),
         town=town_of(enterprise),
         distance=_distance(match.km),
+        nearest=_nearest(match),
         contact=tuple(_contact(enterprise)),
         standing=STANDINGS[match.qualifies.verdict],
         lots=lots,
@@ -183,6 +187,18 @@ def town_of(enterprise: Enterprise) -> str:
 
 def _distance(km: float | None) -> str:
     return "" if km is None else "ter plaatse" if km == 0 else kilometres(km)
+
+
+def _nearest(match: Match) -> str:
+    """Return what the distance is of where there are several sites: the town beside it is that of the seat."""
+    if match.km is None or not has_more_sites(match.enterprise):
+        return ""
+    return "dichtste vestiging" if match.km == 0 else "dichtste vestiging op"
+
+
+def has_more_sites(enterprise: Enterprise) -> bool:
+    """Whether there are sites beside the seat."""
+    return len(enterprise.sites) > 1
 
 
 def _contact(enterprise: Enterprise) -> Iterable[Link]:

@@ -15,11 +15,11 @@ from supplier_guide.web.needs.fields import make_form
 from supplier_guide.web.needs.reading import read_need
 from supplier_guide.web.needs.typed import Pairs, typed
 from supplier_guide.web.pages.assignment import answer_of
+from supplier_guide.web.pages.scope import read_scope
 from supplier_guide.web.pages.shown import SURVEY, read_shown
 from supplier_guide.web.pages.visit import Visit, visit
 from supplier_guide.web.params import query_pairs
 from supplier_guide.web.replies import tagged
-from supplier_guide.web.survey.scope import read_scope
 from supplier_guide.web.survey.sheet import survey_csv
 from supplier_guide.web.survey.view import Survey, survey
 

@@ -13,12 +13,13 @@ from supplier_guide.model.enterprise import Activity, Contact, Enterprise
 from supplier_guide.model.slug import fold
 from supplier_guide.web.pages import addresses
 from supplier_guide.web.pages.facts import area, recognition
-from supplier_guide.web.pages.suppliers import FindingView, supplier_view, town_of
+from supplier_guide.web.pages.suppliers import FindingView, SupplierView, has_more_sites, supplier_view, town_of
 from supplier_guide.web.pages.visit import Visit
-from supplier_guide.web.pages.wording import UNKNOWN, company_number, listing, phone, sentence
+from supplier_guide.web.pages.wording import company_number, listing, phone, sentence
 
 _LONGEST_TEXT = 400
-_MOST_SOURCES = 12
+_LONGEST_SOURCE = 60
+_LONGEST_PART = 30
 _ASIDE = frozenset({"rubric", "words", "reach", "distance"})
 """Criteria that have a row of their own, and the distance, which only helps to search."""
 
@@ -47,6 +48,7 @@ class Scored:
 
     rank: int
     total: str
+    nearest: str
     findings: tuple[FindingView, ...]
 
 
@@ -59,6 +61,7 @@ class Entry:
     legal_form: str
     number: str
     town: str
+    several_sites: bool
     standing: str
     rows: tuple[Row, ...]
     contact: tuple[Line, ...]
@@ -80,12 +83,18 @@ def entry(match: Match, rank: int, visit: Visit, *, reserved: bool, scored: bool
         legal_form=enterprise.legal_form or "",
         number=company_number(enterprise.enterprise_number) if enterprise.enterprise_number else "",
         town=town_of(enterprise),
+        several_sites=has_more_sites(enterprise),
         standing=sentence(view.standing),
         rows=tuple(row for row in _rows(match, view.standing, visit) if row.lines),
         contact=tuple(_contact(enterprise.contact)),
         sources=tuple(_sources(enterprise)),
-        scored=Scored(rank, view.total, view.findings) if scored else None,
+        scored=_scored(rank, view) if scored else None,
     )
+
+
+def _scored(rank: int, view: SupplierView) -> Scored:
+    nearest = f"{view.nearest} {view.distance}" if view.nearest else ""
+    return Scored(rank, view.total, nearest, view.findings)
 
 
 def _rows(match: Match, standing: str, visit: Visit) -> Iterator[Row]:
@@ -121,7 +130,7 @@ def _activity(done: Sequence[Activity], told: dict[str, Finding], visit: Visit) 
         yield Line(f"Doet {listing(labels)}." if labels else "Geeft geen activiteit op.")
     yield from (Line(told[name].sentence) for name in ("rubric", "words") if name in told)
     for text in dict.fromkeys(a.text for a in done if a.text):
-        yield Line(f"“{_short(text)}”", "eigen woorden")
+        yield Line(_short(text), "volgens de bronnen")
 
 
 def _short(text: str) -> str:
@@ -135,8 +144,10 @@ def _reach(enterprise: Enterprise, done: Sequence[Activity], found: Finding | No
         yield Line(found.sentence)
     areas = (a.service_area or enterprise.service_area for a in done)
     stated = list(dict.fromkeys(area(one, visit.library.gazetteer) for one in areas if one))
-    if stated or not found:
-        yield Line(f"Opgegeven: {'; '.join(stated) or UNKNOWN}.")
+    if stated:
+        yield Line(f"Opgegeven: {'; '.join(stated)}.")
+    elif not found:
+        yield Line("Geen werkgebied opgegeven.")
 
 
 def _recognitions(enterprise: Enterprise, visit: Visit) -> Iterator[Line]:
@@ -159,8 +170,8 @@ def _contact(contact: Contact | None) -> Iterator[Line]:
 
 
 def _sources(enterprise: Enterprise) -> Iterator[Line]:
-    for url in list(dict.fromkeys(_addresses(enterprise)))[:_MOST_SOURCES]:
-        yield Line(_bare(url), "", url)
+    for url in dict.fromkeys(_addresses(enterprise)):
+        yield Line(_recognizable(url), "", url)
 
 
 def _addresses(enterprise: Enterprise) -> Iterable[str]:
@@ -168,7 +179,17 @@ def _addresses(enterprise: Enterprise) -> Iterable[str]:
     return [*enterprise.sources, *(one.source_url for one in stated if one and one.source_url)]
 
 
+def _recognizable(url: str) -> str:
+    """Return an address as a reader knows it: whole when short, else its site and the beginning of its last part."""
+    bare = _bare(url)
+    if len(bare) <= _LONGEST_SOURCE:
+        return bare
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return f"{parts.netloc}/…/{last if len(last) <= _LONGEST_PART else last[:_LONGEST_PART] + '…'}"
+
+
 def _bare(url: str) -> str:
-    """Return an address without what every address has: paper cannot be clicked, so it is printed whole."""
+    """Return an address without what every address has."""
     parts = urlsplit(url)
     return url.removeprefix(f"{parts.scheme}://").removesuffix("/")

@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from supplier_guide.directory.licences import LICENCE
 from supplier_guide.errors import TooLarge, Unprocessable
 from supplier_guide.matching.answering import Answered, LotAnswer
-from supplier_guide.matching.matcher import reserved_for_art15
+from supplier_guide.matching.matcher import Match, reserved_for_art15
 from supplier_guide.model.dutch import dutch_date
 from supplier_guide.model.vocabulary import MODE_LABELS
+from supplier_guide.printing.letters import LONGEST_LINK
 from supplier_guide.rules import Rules
 from supplier_guide.web.needs import choices as c
 from supplier_guide.web.needs.reading import Reading
 from supplier_guide.web.pages.answered import asked_regimes, found_sentence, gone_from, headline_of, lot_title
 from supplier_guide.web.pages.lawviews import ReasonView, law_view, market_view, reason_view
+from supplier_guide.web.pages.scope import Scope
 from supplier_guide.web.pages.shown import Shown
 from supplier_guide.web.pages.suppliers import left_out_view
 from supplier_guide.web.pages.understood import NOT_STATED, understood_view
 from supplier_guide.web.pages.visit import SERVICE, Visit
 from supplier_guide.web.pages.wording import enterprises, listing
 from supplier_guide.web.survey.entries import Entry, Line, Row, entry
-from supplier_guide.web.survey.scope import Scope
 
 DISTANCE = "Afstand is geen voorwaarde of gunningscriterium."
-DESCRIPTION = "Beschrijving"
 MOST_ENTRIES = 500
 """Entries in one document, about a hundred pages."""
 _LONGEST_QUESTION = 3_000
-_LONGEST_ADDRESS = 400
+LONGEST_TYPED = 400
 """Characters of an address that somebody might type over from paper."""
 
 
@@ -83,6 +83,7 @@ def survey(answered: Answered, reading: Reading, shown: Shown, visit: Visit, *, 
     lots = tuple(maker.lot(n) for n in maker.positions())
     pitfalls = [reason for answer in answered.lots if answer.reservation for reason in answer.reservation.pitfalls]
     address = "" if shown.posted else visit.public_url + shown.address
+    address = address if len(address) <= LONGEST_LINK else ""
     return Survey(
         service=SERVICE,
         title=answered.need.title or answered.need.lots[0].title or "Opdracht",
@@ -98,7 +99,7 @@ def survey(answered: Answered, reading: Reading, shown: Shown, visit: Visit, *, 
         made_on=dutch_date(visit.today),
         address=address,
         data_version=str(answered.data_version),
-        rules_read_on=dutch_date(rules.version.rules_version),
+        rules_read_on=dutch_date(rules.version.rules_version) if maker.lawful else "",
         searched=visit.stamp,
         licence=LICENCE,
         disclaimer=next((a.reservation.disclaimer for a in answered.lots if a.reservation), ""),
@@ -113,6 +114,11 @@ class _Maker:
     visit: Visit
     rules: Rules
     scope: Scope
+
+    @property
+    def lawful(self) -> bool:
+        """Whether the rules on reserving were applied at all."""
+        return any(answer.reservation for answer in self.answered.lots)
 
     def positions(self) -> range:
         """Return which percelen are in the document, after checking that it is neither empty nor too long.
@@ -144,10 +150,11 @@ class _Maker:
         made, version = dutch_date(self.visit.today), self.answered.data_version
         yield Row("Opgemaakt op", (Line(made),))
         yield Row("Gegevens", (Line(f"versie {version}", self.visit.stamp),))
-        rules = f"nagekeken op {dutch_date(self.rules.version.rules_version)}"
-        yield Row("Regels", (Line(rules, f"toegepast zoals ze gelden op {dutch_date(self.answered.on)}"),))
+        if self.lawful:
+            rules = f"nagekeken op {dutch_date(self.rules.version.rules_version)}"
+            yield Row("Regels", (Line(rules, f"toegepast zoals ze gelden op {dutch_date(self.answered.on)}"),))
         if address:
-            told = address if len(address) <= _LONGEST_ADDRESS else "open deze vraag"
+            told = address if len(address) <= LONGEST_TYPED else "open deze vraag"
             yield Row(
                 "Deze vraag online", (Line(told, "" if told == address else "adres te lang om te drukken", address),)
             )
@@ -167,7 +174,7 @@ class _Maker:
             entry(matches[k], k + 1, self.visit, reserved=reserved, scored=self.scope.scored)
             for k in self._chosen(answer)
         ]
-        left = [left_out_view(m) for m in answer.matched.left_out] if self.scope.scored else []
+        left = map(self.left_out, answer.matched.left_out if self.scope.scored else ())
         market = market_view(answer.market) if answer.market else None
         law = law_view(answer.reservation, self.rules, self.answered.need, lambda _: "") if answer.reservation else None
         asked = asked_regimes(lot, self.answered.need)
@@ -186,8 +193,12 @@ class _Maker:
             missing=tuple(link.label for regime in regimes for link in regime.missing),
             evidence=tuple(dict.fromkeys(text for regime in regimes for text in regime.evidence)),
             suppliers=tuple(sorted(found, key=lambda e: e.order)),
-            left_out=tuple(sorted((Line(v.name, v.because) for v in left), key=lambda line: line.text.casefold())),
+            left_out=tuple(sorted(left, key=lambda line: line.text.casefold())),
         )
+
+    def left_out(self, match: Match) -> Line:
+        view = left_out_view(match)
+        return Line(view.name, view.because, self.visit.public_url + view.href)
 
     def question(self, n: int) -> Iterator[Row]:
         """Give the question as it was asked, and how it was read."""
@@ -195,7 +206,7 @@ class _Maker:
         estimate = self.reading.estimates[n] if n < len(self.reading.estimates) else None
         read = understood_view(answer.matched.understood, need, self.shown, self.visit, position=n, estimate=estimate)
         yield _row("Wat", lot.title or need.title)
-        yield _row(DESCRIPTION, _shortened(lot.description or need.description or ""))
+        yield _row("Beschrijving", _shortened(lot.description or need.description or ""))
         for row in read.rows:
             yield Row(row.label, tuple(Line(part.text.label, part.because) for part in row.parts))
         yield _row("Soort", c.NATURES[word].label if (word := c.word_for(c.NATURES, lot.nature)) else "")

@@ -26,6 +26,12 @@ def test_what_is_no_amount_is_refused_with_what_would_be_right(typed: str) -> No
     assert "Geef" in str(caught.value)
 
 
+@pytest.mark.parametrize("typed", ["1" + "0" * 15, "9" * 400, "1.000.000.000.000.000"])
+def test_amount_beyond_all_contracts_is_too_large(typed: str) -> None:
+    with pytest.raises(NoAmount, match="te groot"):
+        read_amount(typed)
+
+
 @given(st.integers(0, 10**12))
 def test_every_amount_written_can_be_read_again(amount: int) -> None:
     assert read_amount(euros(amount)) == amount

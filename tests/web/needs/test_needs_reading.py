@@ -125,3 +125,20 @@ def test_whatever_is_typed_gives_a_need_or_a_complaint(pairs: list[tuple[str, st
     assert 1 <= asked.lots <= 30
     again = typed(asked.pairs())
     assert again.pairs() == asked.pairs()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"wat": "x" * 20_000}, "wat", "Deze tekst is te lang. Geef hoogstens 2.000 tekens."),
+        ({"wat": "x", "titel": "x" * 20_000}, "titel", "Deze tekst is te lang. Geef hoogstens 2.000 tekens."),
+        ({"wat": "x", "beschrijving": "x" * 50_001}, "beschrijving", "Geef hoogstens 50.000 tekens."),
+        ({"wat": "x", "plaats": "x" * 300}, "plaats", "Deze tekst is te lang. Geef hoogstens 200 tekens."),
+        ({"wat": "x", "plaats": ",".join(f"p{n}" for n in range(300))}, "plaats", "te veel. Geef er hoogstens 200."),
+        ({"wat": "a\ufffe"}, "wat", "vreemde tekens"),
+    ],
+)  # fmt: skip
+def test_what_a_need_cannot_hold_says_how_much_it_can(fields: dict[str, str], field: str, said: str) -> None:
+    (complaint,) = read(**fields).complaints
+    assert complaint.field == field
+    assert said in complaint.message

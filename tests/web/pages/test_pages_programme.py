@@ -164,7 +164,7 @@ def test_answer_is_well_formed(http: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("content", "status", "said"),
     [
-        (b"", 400, "Kies het bestand"),
+        (b"", 400, "Het bestand is leeg"),
         (b"a;b\n1;2\n", 400, "geen kolom met een omschrijving"),
         (b"PK\x03\x04 geen werkmap", 400, "werkmap"),
         (b"Omschrijving;Waarde\n" + b"Gras;1\n" * 2_001, 413, "2001 regels"),

@@ -9,6 +9,7 @@ import pytest
 from supplier_guide.directory.library import Library
 from supplier_guide.errors import Away
 from supplier_guide.settings import NOTICE_HOSTS
+from tests.notices.builders import eforms
 from tests.web.pages.builders import Page, small_app
 from tests.web.serving import served
 
@@ -183,7 +184,7 @@ def test_short_assignment_that_is_sent_gets_an_address(http: httpx.Client) -> No
 @pytest.mark.parametrize(
     ("content", "status", "said"),
     [
-        (b"", 400, "Kies een bestand"),
+        (b"", 400, "Dit bestand is leeg."),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, 415, "afbeelding"),
         (b"%PDF-1.4\nkapot", 400, ""),
         (b"<a", 400, ""),
@@ -200,6 +201,17 @@ def test_bad_files_are_refused_beside_the_field(http: httpx.Client, content: byt
     assert said in found.text
     assert found.all("p", id="veld-bestand-fout")
     assert found.all("div", role="alert")
+
+
+def test_what_does_not_come_along_with_a_document_is_said(http: httpx.Client) -> None:
+    found = upload(http, b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+    assert "de rest van wat u invulde, staat er nog" not in found.text
+    assert "Ga in uw browser een stap terug om ze terug te zien." in found.text
+
+
+def test_notice_is_named_by_the_number_under_which_it_was_published(http: httpx.Client) -> None:
+    assert "Nummer 12345-2026" in upload(http, eforms()).text
+    assert "Nummer 11111111-2222-3333-4444-555555555555" in upload(http, eforms(extension="")).text
 
 
 def test_text_that_was_pasted_is_not_lost(http: httpx.Client) -> None:

@@ -10,12 +10,13 @@ import pytest
 from supplier_guide.directory.library import Library
 from supplier_guide.model.enterprise import Enterprise
 from supplier_guide.web.app import create_app
-from tests.directory.installing import activity, prepared, stocked
+from tests.directory.installing import activity, prepared, site, stocked
 from tests.matching.asking import gardener, held
 from tests.web.serving import served
 
 DAY = date(2026, 11, 25)
 HOSTILE = '#read("/etc/passwd") $x$ *b* <script>alert(1)</script> \\ @a'
+LONG_SOURCE = "https://lang.example/map/onderdeel/nog-een-map/een-heel-lange-naam-van-een-pagina-met-cijfers.md"
 CONTACT = {
     "function": "verkoop",
     "phone": "+3292102030",
@@ -30,13 +31,14 @@ def directory() -> list[Enterprise]:
         gardener(
             "zonder", activity("R03.01", "on_location", text="Gras maaien en bermen maaien."), name="Zonder Gegevens",
             recognitions=held(checked_on="2026-11-01"), confirmed_on="2026-10-01",
+            sources=[LONG_SOURCE, "https://lang.example/kort"],
         ),
         gardener(
             "accent", activity("R03.01", "on_location", text="Gras."), name="Áccent Groen", legal_form="VZW",
-            enterprise_number="0123456749", contact=CONTACT, recognitions=held(evidence="publication", source_url="https://bron.example/erkenning"),
+            sites=[site("Gent"), site("Lokeren", id="atelier")], enterprise_number="0123456749", contact=CONTACT, recognitions=held(evidence="publication", source_url="https://bron.example/erkenning"),
             sources=["https://bron.example/een", "https://bron.example/twee"], service_area=None,
         ),
-        gardener("vijandig", activity("R03.01", "on_location", text=f"Gras {HOSTILE}"), name=f"=Groen {HOSTILE}"),
+        gardener("vijandig", activity("R03.01", "on_location", text=f"Gras {HOSTILE}"), name=f"=Groen; {HOSTILE}"),
         gardener("vreemd", activity("R03.01", "on_location", text="Gras 😀 مرحبا"), name="Ook مرحبا groen"),
         gardener("antwerps", activity("R03.01", "on_location", text="Gras maaien."), name="Elders Groen",
                  service_area={"kind": "territories", "codes": ["BE211"]}),

@@ -8,7 +8,7 @@ import pytest
 
 from supplier_guide.web.survey import view
 from tests.printing.reading import pages_of, text_of
-from tests.web.survey.conftest import HOSTILE
+from tests.web.survey.conftest import HOSTILE, LONG_SOURCE
 
 MOWING = {
     "wat": "gras maaien", "beschrijving": "Bermen en gazons, viermaal per jaar.", "plaats": "9000", "bedrag": "85.000",
@@ -73,6 +73,19 @@ def test_address_that_nobody_would_type_over_is_a_link_alone(client: httpx.Clien
     assert b"/URI(https://gids.example/opdracht?wat=gras+maaien&beschrijving=gras+maaien" in reply.content
 
 
+def test_address_longer_than_a_link_can_be_is_left_out(client: httpx.Client) -> None:
+    reply = fetched(client, {**MOWING, "beschrijving": "gras maaien langs de wegen " * 320})
+    assert reply.status_code == 200
+    found = text_of(reply.content)
+    assert "Zonder Gegevens" in found
+    assert "Deze vraag online" not in found
+
+
+def test_rules_that_were_not_applied_are_not_named(client: httpx.Client) -> None:
+    found = text(client, {**MOWING, "recht": "nee"})
+    assert "toegepast zoals ze gelden" not in found
+
+
 def test_everybody_who_was_found_stands_in_it_by_the_alphabet_and_without_scores(client: httpx.Client) -> None:
     found = text(client, MOWING)
     entries = found[found.index("Wie we vonden") :]
@@ -85,7 +98,7 @@ def test_everybody_who_was_found_stands_in_it_by_the_alphabet_and_without_scores
 def test_supplier_is_told_with_evidence_gaps_contact_and_sources(client: httpx.Client) -> None:
     found = text(client, MOWING)
     for said in (
-        "VZW · 0123.456.749 · Gent · Vermoedelijk in aanmerking voor artikel 15",
+        "VZW · 0123.456.749 · zetel in Gent · Vermoedelijk in aanmerking voor artikel 15",
         "Maatwerkbedrijf volgens een publicatie; register niet nagekeken",
         "Maatwerkbedrijf nagekeken in het officiële register, gezien op 1 november 2026",
         "Vraag nog een gedateerde personeelslijst of RSZ-telling",
@@ -98,6 +111,18 @@ def test_supplier_is_told_with_evidence_gaps_contact_and_sources(client: httpx.C
         "Erkenning geen bekend",
     ):
         assert said in found, said
+
+
+def test_long_source_is_named_shortly_and_linked_whole(client: httpx.Client) -> None:
+    reply = fetched(client, MOWING)
+    assert "lang.example/…/een-heel-lange-naam-van-een-pa… lang.example/kort" in text_of(reply.content)
+    assert f"/URI({LONG_SOURCE})".encode() in reply.content
+
+
+def test_area_that_was_not_stated_is_said_once(client: httpx.Client) -> None:
+    found = text(client, {**MOWING, "plaats": "", "regels": "", "voorbehouden": ""})
+    assert "Werkgebied Geen werkgebied opgegeven." in found
+    assert "Opgegeven: niet" not in found
 
 
 def test_document_promises_nothing_and_says_what_was_not_looked_at(client: httpx.Client) -> None:
@@ -121,6 +146,19 @@ def test_scores_findings_and_who_was_left_out_only_on_request(client: httpx.Clie
     assert "Telt mee" in found
     assert "Elders Groen Het opgegeven werkgebied bevat Gent niet." in found
     assert DISTANCE in found
+    assert b"/URI(https://gids.example/onderneming/antwerps)" in reply.content
+
+
+def test_distance_is_told_to_be_of_the_nearest_site(client: httpx.Client) -> None:
+    near = {**MOWING, "plaats": "Sint-Niklaas"}
+    found = text(client, near, ("scores", "ja"))
+    assert re.search(r"score 0,\d+, dichtste vestiging op \d+ km", found)
+    assert found.count("dichtste vestiging") == 1
+    page = client.get(f"/opdracht?{urlencode({**near, 'shortlist': 'accent'})}").text
+    shown = " ".join(re.sub("<[^>]+>", "", page).split())
+    assert re.search(r"Áccent Groen dichtste vestiging op \d+ km zetel in Gent", shown)
+    assert re.search(r"Áccent Groen, Gent \(dichtste vestiging op \d+ km\)", shown)
+    assert re.search(r"Zonder Gegevens \d+ km Gent", shown)
 
 
 def test_shortlist_leaves_out_the_others_and_says_who_is_gone(client: httpx.Client) -> None:
@@ -129,6 +167,13 @@ def test_shortlist_leaves_out_the_others_and_says_who_is_gone(client: httpx.Clie
     assert "2 ondernemingen van de shortlist" in found
     assert "niet meer in dit antwoord: niemand" in found
     assert ("Ook □" in found, "Zonder Gegevens" in found) == (False, True)
+
+
+def test_text_in_place_of_a_shortlist_is_not_printed(client: httpx.Client) -> None:
+    said = "Bewezen ongeschikt: Firma X"
+    found = text(client, MOWING, ("shortlist", "zonder"), ("shortlist", said), ("lijst", "shortlist"))
+    assert "Bewezen" not in found
+    assert "Bewezen" not in client.get(f"/opdracht?{urlencode({**MOWING, 'shortlist': said})}").text
 
 
 def test_percelen_stand_apart_or_alone(client: httpx.Client) -> None:
@@ -146,11 +191,11 @@ def test_shortlist_is_one_for_all_percelen(client: httpx.Client) -> None:
 
 def test_what_suppliers_wrote_prints_literally_and_what_cannot_be_drawn_is_named(client: httpx.Client) -> None:
     found = text(client, {**MOWING, "beschrijving": f"{HOSTILE} {'x' * 400}"})
-    assert f"=Groen {HOSTILE}" in found
+    assert f"=Groen; {HOSTILE}" in found
     assert f"Beschrijving {HOSTILE}" in found
-    assert f"“Gras {HOSTILE}”" in found
+    assert f"Gras {HOSTILE} volgens de bronnen" in found
     assert "x" * 400 in found.replace(" ", "")
-    assert "“Gras □ □□□□□”" in found
+    assert "Gras □ □□□□□ volgens de bronnen" in found
     for name in ("U+1F600 GRINNING FACE", "U+0645 ARABIC LETTER MEEM"):
         assert name in found, name
 
