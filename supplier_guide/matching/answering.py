@@ -16,8 +16,6 @@ from supplier_guide.model.need import Need
 from supplier_guide.rules import Market, NoRulesForDate, Reservation, Standing, check, market
 
 _MOST_NAMED = 5
-_DOES_IT = 0.7
-"""The score for the rubric from which an enterprise counts as one that does the work: one under the same parent not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +131,12 @@ def _counts(match: Match, near_km: float) -> bool:
     """Whether a match does the work and reaches the place, or lies near when it states no area."""
     reach = match.judgement("reach")
     unstated = reach is not None and reach.verdict is Judgement.UNKNOWN
-    return _does(match) and (not unstated or (match.km is not None and match.km <= near_km))
+    return match.does_it and (not unstated or (match.km is not None and match.km <= near_km))
 
 
 def _offers(lots: Sequence[LotAnswer]) -> dict[str, dict[str, float]]:
     """Return who can do each lot: whoever does the work, with the distance."""
     return {
-        lot.matched.understood.lot.id: {m.id: inf if m.km is None else m.km for m in lot.matched.matches if _does(m)}
+        lot.matched.understood.lot.id: {m.id: inf if m.km is None else m.km for m in lot.matched.matches if m.does_it}
         for lot in lots
     }
-
-
-def _does(match: Match) -> bool:
-    rubric = match.judgement("rubric")
-    return rubric is None or rubric.score >= _DOES_IT

@@ -23,6 +23,10 @@ from supplier_guide.rules import Qualifies, Rules, contractor_class
 
 _FIRST = 20
 """Matches that are read at once, for most answers show no more."""
+_DOES_IT = 0.7
+"""The score for the rubric from which an enterprise does the work that is asked; a rubric beside it gives 0.6."""
+_SAYS_IT = 0.5
+"""The share of the telling words, by their weight, that tells the same."""
 _SUBJECT = frozenset({"rubric", "words"})
 
 
@@ -95,6 +99,15 @@ class Match:
         met = all(j.verdict is Judgement.MET for j in self.judged if j.criterion in HARD)
         reserved = any(j.criterion == "reservation" for j in self.judged)
         return met and not (reserved and self.standing.to_check)
+
+    @property
+    def does_it(self) -> bool:
+        """Whether it does the very work that is asked, not only something beside it; where no rubric is asked, yes.
+
+        Its rubric or code says so, or its own words name most of what the lot does.
+        """
+        rubric, words = self.judgement("rubric"), self.judgement("words")
+        return rubric is None or rubric.score >= _DOES_IT or (words is not None and words.score >= _SAYS_IT)
 
     def judgement(self, criterion: str) -> Judged | None:
         """Return what one criterion says, ``None`` when it was not asked."""

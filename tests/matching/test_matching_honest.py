@@ -53,6 +53,13 @@ def test_rubric_beside_the_one_asked_is_no_offer_for_a_combination(library_of: L
     assert {c.suppliers for c in answered(library, asked).combinations} == {("tuin",)}
 
 
+def test_who_names_the_work_in_its_own_words_does_it_under_whatever_rubric(library_of: LibraryOf) -> None:
+    says = gardener("zegt-het", activity("R03.02", "on_location", text="Ook gras maaien."))
+    beside = gardener("ernaast", activity("R03.02", "on_location", text="Bomen snoeien."))
+    found = first_lot(library_of(says, beside), need(lot("Gras maaien")))
+    assert {name: of(found, name).does_it for name in ("zegt-het", "ernaast")} == {"zegt-het": True, "ernaast": False}
+
+
 def test_more_than_twenty_lots_are_not_combined_and_that_is_said(library_of: LibraryOf) -> None:
     found = answered(library_of(gardener("tuin")), need(*[lot()] * 21))
     assert found.combinations == ()

@@ -141,10 +141,19 @@ class _Maker:
         return positions
 
     def _chosen(self, answer: LotAnswer) -> list[int]:
-        """Return the places in the order of who is in the document."""
+        """Return the places in the order of who is in the document: the shortlist, else who does this very work."""
         wanted = self.shown.shortlist
         matches = answer.matched.matches
-        return [n for n, m in enumerate(matches) if not self.scope.listed or m.id in wanted]
+        return [n for n, m in enumerate(matches) if (m.id in wanted if self.scope.listed else m.does_it)]
+
+    def _found(self, answer: LotAnswer) -> str:
+        """Say how many were found, and who of them is left out of a document of all."""
+        beside = sum(not m.does_it for m in answer.matched.matches)
+        if self.scope.listed or not beside:
+            return found_sentence(answer)
+        one = "1 van hen doet iets ernaast of gebruikt alleen uw woorden, en staat"
+        many = f"{beside} van hen doen iets ernaast of gebruiken alleen uw woorden, en staan"
+        return f"{found_sentence(answer)}. {one if beside == 1 else many} niet in dit document"
 
     def facts(self, address: str) -> Iterator[Row]:
         made, version = dutch_date(self.visit.today), self.answered.data_version
@@ -164,7 +173,7 @@ class _Maker:
         of = f" van {lots[0].title.split(':')[0].lower()}" if len(lots) == 1 and len(self.answered.lots) > 1 else ""
         if self.scope.listed:
             return f"{enterprises(named)} van de shortlist{of}"
-        return f"alle gevonden ondernemingen{of}: {named}"
+        return f"alle gevonden ondernemingen die dit werk doen{of}: {named}"
 
     def lot(self, n: int) -> LotSurvey:
         answer, lot = self.answered.lots[n], self.answered.need.lots[n]
@@ -184,7 +193,7 @@ class _Maker:
             number=n + 1,
             title=lot_title(lot, n) if len(self.answered.lots) > 1 else "",
             question=tuple(self.question(n)),
-            found=found_sentence(answer),
+            found=self._found(answer),
             market=market.because if market else "",
             counts=tuple(Row(label, (Line(value),)) for label, value in market.counts) if market else (),
             verdict=verdict.word,

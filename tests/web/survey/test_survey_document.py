@@ -181,7 +181,7 @@ def test_percelen_stand_apart_or_alone(client: httpx.Client) -> None:
     assert whole.count("Perceel 1: gras maaien") == whole.count("Perceel 2: bermen maaien") == 3
     assert "Marktverkenning: Onderhoud" in whole
     one = text(client, TWO_LOTS, ("perceel", "2"))
-    assert ("Perceel 1" in one, "alle gevonden ondernemingen van perceel 2" in one) == (False, True)
+    assert ("Perceel 1" in one, "alle gevonden ondernemingen die dit werk doen van perceel 2" in one) == (False, True)
 
 
 def test_shortlist_is_one_for_all_percelen(client: httpx.Client) -> None:
