@@ -26,11 +26,15 @@ Lines = Sequence[tuple[int, Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFile:
-    """The lines that can be read, those that cannot, and what the reader should know."""
+    """The lines that can be read, what is wrong with others, and what the reader should know.
+
+    ``faulty`` are those others, as far as they can be read.
+    """
 
     lines: tuple[ProgrammeLine, ...]
     errors: tuple[LineError, ...]
     warnings: tuple[str, ...] = ()
+    faulty: tuple[ProgrammeLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,43 +44,44 @@ class _Reader:
     columns: dict[str, int]
     drop_values: bool
     lines: list[ProgrammeLine] = field(default_factory=list)
+    faulty: list[ProgrammeLine] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
-    description: str = ""
 
     def read(self, number: int, cells: Sequence[str]) -> None:
         """Take in one line; all its faults are named at once."""
         if next((cell.strip().rstrip(":").lower() for cell in cells if cell.strip()), "") in _SUMS:
             return
-        before = len(self.errors)
-        self.description = self._cell(cells, "omschrijving")
-        value = None if self.drop_values else self._read(number, cells, "waarde", programme_columns.amount)
-        day = self._read(number, cells, "datum", programme_columns.day)
-        cpv = self._read(number, cells, "cpv", programme_columns.codes)
-        if not self.description and not cpv:
-            self._complain(number, "omschrijving", "ontbreekt; verwacht wat u wilt kopen")
-        if len(self.errors) > before:
-            return
-        places = programme_columns.places(self._cell(cells, "plaats"))
-        reference = self._cell(cells, "referentie") or None
-        self.lines.append(ProgrammeLine(number, self.description, reference, value, day, places, cpv or ()))
+        faults: dict[str, str] = {}
+        line = ProgrammeLine(
+            number,
+            self._cell(cells, "omschrijving"),
+            self._cell(cells, "referentie") or None,
+            None if self.drop_values else self._read(cells, "waarde", programme_columns.amount, faults),
+            self._read(cells, "datum", programme_columns.day, faults),
+            programme_columns.places(self._cell(cells, "plaats")),
+            self._read(cells, "cpv", programme_columns.codes, faults) or (),
+        )
+        if not line.description and not line.cpv:
+            faults["omschrijving"] = "ontbreekt; verwacht wat u wilt kopen"
+        (self.faulty if faults else self.lines).append(line)
+        stated = line.stated | {name: self._cell(cells, name) for name in faults}
+        self.errors += [LineError(number, f, told, (), line.description, stated) for f, told in faults.items()]
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         place = self.columns.get(name)
         cell = cells[place].strip() if place is not None and place < len(cells) else ""
         return "" if is_empty(cell) else cell
 
-    def _read(self, number: int, cells: Sequence[str], name: str, read: Callable[[str], Any]) -> Any:
+    def _read(self, cells: Sequence[str], name: str, read: Callable[[str], Any], faults: dict[str, str]) -> Any:
+        """Return what a cell says; what is wrong with it goes to ``faults``."""
         cell = self._cell(cells, name)
         if not cell:
             return None
         try:
             return read(cell)
         except ValueError as error:
-            self._complain(number, name, f"“{cell[:_SHOWN]}” {error}; verwacht {EXPECTED[name]}")
+            faults[name] = f"“{cell[:_SHOWN]}” {error}; verwacht {EXPECTED[name]}"
             return None
-
-    def _complain(self, number: int, name: str, message: str) -> None:
-        self.errors.append(LineError(number, name, message, description=self.description))
 
 
 def read_programme(data: bytes) -> ProgrammeFile:
@@ -123,7 +128,7 @@ def _read(
     if not filled:
         warnings.append("Er staan geen aankopen onder de kolomnamen.")
     errors = sorted((*refused, *reader.errors), key=lambda e: e.line)
-    return ProgrammeFile(tuple(reader.lines), tuple(errors), tuple(warnings))
+    return ProgrammeFile(tuple(reader.lines), tuple(errors), tuple(warnings), tuple(reader.faulty))
 
 
 def _header_at(lines: Sequence[Sequence[str]]) -> int | None:

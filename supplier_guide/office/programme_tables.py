@@ -43,6 +43,8 @@ _HEADER = (
     "artikel 15", "waarom artikel 15", "artikel 15 (uitvoering)", "artikel 91", "artikel 161", "artikel 33",
     "vermoedelijk in aanmerking", "na te kijken", "advies", "waarom", "fout",
 )  # fmt: skip
+_STATED = ("referentie", "omschrijving", "waarde", "datum", "plaats", "cpv")
+"""What the line says itself: the columns after its number."""
 _FIRST, _OTHER_REGIMES = "art15", ("art15_execution", "art91", "art161", "art33")
 _TOTALS = ("advies", "aankopen", "waarde samen (euro zonder btw)", "zonder waarde")
 
@@ -102,15 +104,18 @@ def _rows(answered: Programme) -> Iterator[tuple[int, Sequence[str | float]]]:
     """Give the cells of each line; what is wrong with it stands in the last."""
     for outcome in answered.by_line():
         wrong = "; ".join(f"{error.field}: {error.sentence}" for error in outcome.errors)
-        told = _answer(outcome.row) if outcome.row else ["", outcome.errors[0].description, *[""] * (len(_HEADER) - 4)]
-        yield outcome.line, (float(outcome.line), *told, wrong)
+        stated = outcome.row.line.stated if outcome.row else outcome.errors[0].stated
+        told = _answer(outcome.row) if outcome.row else [""] * (len(_HEADER) - len(_STATED) - 2)
+        yield outcome.line, (float(outcome.line), *(_plain(stated.get(name, "")) for name in _STATED), *told, wrong)
+
+
+def _plain(cell: str | float) -> str | float:
+    return cell if isinstance(cell, str) else float(cell)
 
 
 def _answer(row: ProgrammeRow) -> Sequence[str | float]:
-    line, market = row.line, row.market
+    market = row.market
     return (
-        line.reference or "", line.description, "" if line.value is None else float(line.value),
-        line.date.isoformat() if line.date else "", "; ".join(line.places), "; ".join(line.cpv),
         "; ".join(f"{r.id} {r.label}" for r in row.understood.rubrics),
         VERDICTS[row.regime(_FIRST).verdict], " ".join(r.sentence for r in row.regime(_FIRST).because),
         *(VERDICTS[row.regime(name).verdict] for name in _OTHER_REGIMES),
