@@ -37,10 +37,14 @@ EXPECTED = {
 _MOST_WORDS = 8
 _INCLUDING = re.compile(r"\b(?:incl|inclusief|including|tvac|ttc|met btw)", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:[-–?/.]+|n\.?v\.?t\.?|n\.?t\.?b\.?|nog te bepalen|onbekend|unknown|tbd)", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"-?(?:[0-9]{1,3}(?:[. '][0-9]{3})+(?:,[0-9]{1,2})?|"
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,18}(?:[.,][0-9]{1,17})?)"
+_GROUPED = (
+    re.compile(r"(-?[1-9][0-9]{0,2}(?:[. '][0-9]{3})+)(?:,([0-9]{1,2}))?"),
+    re.compile(r"(-?[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?"),
 )
+"""Thousands apart, as in Dutch and as in English, with cents."""
+_PLAIN = re.compile(r"-?(?:[0-9]{1,18}|(?:0|[1-9][0-9]{0,17})[.,][0-9]{1,17})")
+_ONE_COMMA = re.compile(r"(-?[1-9][0-9]{0,2}),[0-9]{3}")
+"""Thousands in English, thousandths in Dutch."""
 _SCALE = {"k": 1e3, "m": 1e6, "mio": 1e6, "miljoen": 1e6}
 _MONTHS = (
     "januari jan january janvier", "februari feb february fevrier", "maart mrt march mars", "april apr avril",
@@ -97,9 +101,11 @@ def amount(cell: str) -> float:
     bare = " ".join(re.sub(r",[-–]+\s*$", "", bare).split())
     scaled = re.fullmatch(r"(.*?)\s?(k|m|mio|miljoen)", bare, re.IGNORECASE)
     written, scale = (scaled[1], _SCALE[scaled[2].lower()]) if scaled else (bare, 1.0)
-    if not _AMOUNT.fullmatch(written):
-        raise ValueError("is geen bedrag")
-    number = _number(re.sub(r"[ ']", "", written)) * scale
+    return possible(_number(written, scaled=scaled is not None) * scale)
+
+
+def possible(number: float) -> float:
+    """Return an amount that can be; raises ValueError with the reason in Dutch."""
     if number < 0:
         raise ValueError("is negatief")
     if number > LARGEST_AMOUNT:
@@ -107,12 +113,19 @@ def amount(cell: str) -> float:
     return number
 
 
-def _number(text: str) -> float:
-    if re.search(r",[0-9]{3}(?![0-9])", text) and not re.search(r",[0-9]{3}$", text.partition(".")[2]):
-        return float(text.replace(",", ""))
-    if "," in text or re.search(r"\.[0-9]{3}(?:\.|$)", text):
-        return float(text.replace(".", "").replace(",", "."))
-    return float(text)
+def _number(text: str, *, scaled: bool) -> float:
+    """Return a number that is written out; one of thousands or millions has a decimal point or comma."""
+    if scaled and _PLAIN.fullmatch(text):
+        return float(text.replace(",", "."))
+    unclear = _ONE_COMMA.fullmatch(text)
+    if unclear:
+        raise ValueError(f"kan {text.replace(',', '.')} zijn, of iets meer dan {unclear[1]}")
+    grouped = next(filter(None, (form.fullmatch(text) for form in _GROUPED)), None)
+    if grouped:
+        return float(re.sub(r"[., ']", "", grouped[1]) + "." + (grouped[2] or "0"))
+    if not _PLAIN.fullmatch(text):
+        raise ValueError("is geen bedrag")
+    return float(text.replace(",", "."))
 
 
 def day(cell: str) -> date:

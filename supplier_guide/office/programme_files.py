@@ -11,7 +11,7 @@ from supplier_guide.matching.programme import MOST_LINES, LineError, ProgrammeLi
 from supplier_guide.office import programme_columns
 from supplier_guide.office.programme_columns import EXPECTED, columns_of, is_empty, with_vat
 from supplier_guide.office.reading import decode
-from supplier_guide.office.sheets import xlsx_lines
+from supplier_guide.office.sheets import Cell, texts, xlsx_lines
 from supplier_guide.office.tables import DELIMITERS, csv_lines, stated_delimiter
 
 _MOST_BYTES = 10 * 1024 * 1024
@@ -21,7 +21,7 @@ _SHOWN = 60
 _MOST_NAMED = 30
 _SUMS = frozenset({"totaal", "total", "subtotaal", "algemeen totaal", "som", "sum"})
 
-Lines = Sequence[tuple[int, Sequence[str]]]
+Lines = Sequence[tuple[int, Sequence[Cell]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ class _Reader:
     faulty: list[ProgrammeLine] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
 
-    def read(self, number: int, cells: Sequence[str]) -> None:
+    def read(self, number: int, given: Sequence[Cell]) -> None:
         """Take in one line; all its faults are named at once."""
+        cells = texts(given)
         if next((cell.strip().rstrip(":").lower() for cell in cells if cell.strip()), "") in _SUMS:
             return
         faults: dict[str, str] = {}
@@ -56,7 +57,7 @@ class _Reader:
             number,
             self._cell(cells, "omschrijving"),
             self._cell(cells, "referentie") or None,
-            None if self.drop_values else self._read(cells, "waarde", programme_columns.amount, faults),
+            None if self.drop_values else self._value(given, cells, faults),
             self._read(cells, "datum", programme_columns.day, faults),
             programme_columns.places(self._cell(cells, "plaats")),
             self._read(cells, "cpv", programme_columns.codes, faults) or (),
@@ -71,6 +72,13 @@ class _Reader:
         place = self.columns.get(name)
         cell = cells[place].strip() if place is not None and place < len(cells) else ""
         return "" if is_empty(cell) else cell
+
+    def _value(self, given: Sequence[Cell], cells: Sequence[str], faults: dict[str, str]) -> Any:
+        place = self.columns.get("waarde")
+        number = given[place] if place is not None and place < len(given) else ""
+        if isinstance(number, str):
+            return self._read(cells, "waarde", programme_columns.amount, faults)
+        return self._read(cells, "waarde", lambda _: programme_columns.possible(number), faults)
 
     def _read(self, cells: Sequence[str], name: str, read: Callable[[str], Any], faults: dict[str, str]) -> Any:
         """Return what a cell says; what is wrong with it goes to ``faults``."""
@@ -94,21 +102,21 @@ def read_programme(data: bytes) -> ProgrammeFile:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Malformed("empty_file", "Het bestand is leeg; verwacht een lijst van aankopen met kolomnamen.")
     lines, refused, warnings = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
-    at = _header_at([cells for _, cells in lines[:_HEADER_WITHIN]])
+    at = _header_at([texts(cells) for _, cells in lines[:_HEADER_WITHIN]])
     if at is None:
         raise Malformed(
             "no_columns",
             "We vinden geen kolom met een omschrijving. Zet boven de lijst de kolomnamen: omschrijving, waarde, datum, "
             "plaats en cpv.",
         )
-    header = lines[at][1]
+    header = texts(lines[at][1])
     return _read(lines[at + 1 :], header, columns_of(header), refused, warnings)
 
 
 def _read(
     lines: Lines, header: Sequence[str], columns: dict[str, int], refused: list[LineError], warnings: list[str]
 ) -> ProgrammeFile:
-    filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in texts(cells))]
     if len(filled) > MOST_LINES:
         message = f"Het programma heeft {len(filled)} regels; we nemen er hoogstens {MOST_LINES}. Splits het bestand."
         raise TooLarge("too_many_lines", message)

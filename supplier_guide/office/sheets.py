@@ -1,6 +1,7 @@
 """Reading a workbook (xlsx) that was looked through: the one worksheet that holds a table of ours."""
 
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -15,25 +16,33 @@ from supplier_guide.office.report import Refused
 from supplier_guide.office.tables import HEADS_WITHIN, Table, table_of
 from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, look_through, too_large
 
+Cell = str | float
+Known = Callable[[Sequence[Sequence[str]]], bool]
+"""Whether the first lines of a worksheet are those of a table that is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetLines:
-    """The lines of one worksheet with their numbers, the cells that have no usable value, and warnings."""
+    """The lines of one worksheet with their numbers, the cells that have no usable value, and warnings.
 
-    lines: tuple[tuple[int, Sequence[str]], ...]
+    A cell that is a number stays one: written out, 12345.675 and 12.345.675 could not be told apart.
+    """
+
+    lines: tuple[tuple[int, Sequence[Cell]], ...]
     refused: tuple[Refused, ...]
     warnings: tuple[str, ...]
-
-
-Known = Callable[[Sequence[Sequence[str]]], bool]
-"""Whether the first lines of a worksheet are those of a table that is looked for."""
 
 
 def xlsx_table(data: bytes) -> Table:
     """Return the rows of the one worksheet that holds a table of ours; formulas count with their calculated value."""
     sheet = xlsx_lines(data, known=_has_our_columns)
-    table = table_of(iter(sheet.lines))
+    table = table_of((number, texts(cells)) for number, cells in sheet.lines)
     return replace(table, refused=(*table.refused, *sheet.refused), warnings=(*sheet.warnings, *table.warnings))
+
+
+def texts(cells: Sequence[Cell]) -> list[str]:
+    """Return the cells as a person would have typed them."""
+    return [cell if isinstance(cell, str) else figure(cell) for cell in cells]
 
 
 def xlsx_lines(data: bytes, *, known: Known) -> SheetLines:
@@ -73,20 +82,20 @@ def _choose(workbook: CalamineWorkbook, known: Known) -> tuple[CalamineSheet, li
 
 
 def _first_lines(sheet: CalamineSheet) -> list[list[str]]:
-    return [[_text(cell) for cell in row] for row in islice(sheet.iter_rows(), HEADS_WITHIN)]
+    return [texts([_cell(value) for value in row]) for row in islice(sheet.iter_rows(), HEADS_WITHIN)]
 
 
 def _has_our_columns(lines: Sequence[Sequence[str]]) -> bool:
     return any(sum(column(cell) is not None for cell in cells if cell) > 1 for cells in lines)
 
 
-def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[str]]]:
+def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Give the rows with their numbers; every cell of a merged area has the value of the area."""
     top, left = sheet.start or (0, 0)
     merged = _merged(sheet)
-    spread: dict[tuple[int, int], str] = {}
+    spread: dict[tuple[int, int], Cell] = {}
     for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        cells = [_text(value) for value in values]
+        cells = [_cell(value) for value in values]
         for place in range(len(cells)):
             if (number, place) in merged:
                 spread |= dict.fromkeys(_area(*merged[number, place]), cells[place])
@@ -107,12 +116,14 @@ def _area(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]
     return [(row, col) for row in range(first[0], last[0] + 1) for col in range(first[1], last[1] + 1)]
 
 
-def _text(value: object) -> str:
-    """Return a cell as a person would have typed it: 9000 and not 9000.0, a date as 2026-03-14."""
+def _cell(value: object) -> Cell:
+    """Return a number as it is, all else as a person would have typed it: a date as 2026-03-14."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):
-        return figure(value)
+        if not math.isfinite(value):
+            raise ValueError("no number of a spreadsheet")
+        return value
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -99,7 +99,8 @@ def test_column_is_guessed_from_its_name(header: str, field: str | None) -> None
     [
         ("85.000", 85_000), ("85 000", 85_000), ("€ 85.000,50", 85_000.5), ("85000.5", 85_000.5), ("85,000.50", 85_000.5),
         ("85k", 85_000), ("1,2 miljoen", 1_200_000), ("85.000,- euro", 85_000), ("85000 EUR excl. btw", 85_000), ("0", 0),
-        ("1.250.000", 1_250_000),
+        ("1.250.000", 1_250_000), ("1,250 miljoen", 1_250_000), ("1.250 mio", 1_250_000), ("1,5k", 1_500), ("0,125", 0.125),
+        ("0.125", 0.125), ("1,250,000", 1_250_000), ("12345.675", 12_345.675), ("1.234.567,89", 1_234_567.89),
     ],
 )  # fmt: skip
 def test_amount(cell: str, value: float) -> None:
@@ -110,6 +111,21 @@ def test_amount(cell: str, value: float) -> None:
 def test_amount_that_cannot_be_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="is "):
         programme_columns.amount(cell)
+
+
+@pytest.mark.parametrize("cell", ["1,250", "€ 85,000", "-1,250"])
+def test_amount_that_may_be_two_amounts_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="zijn, of iets meer dan"):
+        programme_columns.amount(cell)
+
+
+def test_number_of_a_workbook_is_itself(tmp_path: Path) -> None:
+    amounts = [12345.675, 1.25, 12.345, 0.125, 85000]
+    rows: list[list[object]] = [["Omschrijving", "Raming", "Nr"], *(["Gras", one, 2027.014] for one in amounts)]
+    file = read_programme(workbook(tmp_path / "a.xlsx", ("Lijst", [*rows, ["Gras", -5.5, 7]])))
+    assert [line.value for line in file.lines] == amounts
+    assert {line.reference for line in file.lines} == {"2027.014"}
+    assert faults(file) == [(7, "waarde")]
 
 
 @pytest.mark.parametrize(
