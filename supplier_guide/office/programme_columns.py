@@ -28,14 +28,24 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "name", "objet", "intitule", "marche",
     ),
 }  # fmt: skip
-"""The first column that fits counts; names that say most stand first."""
+"""Names that say most stand first: of several columns that fit, that of the first name counts."""
 EXPECTED = {
     "cpv": "een CPV-code van acht cijfers, zoals 77310000-6",
     "waarde": "een bedrag in euro zonder btw, zoals 85.000 of 85000,00",
     "datum": "een datum als 2026-03-14, 14/03/2026, maart 2026, Q2 2026 of 2026",
 }
 _MOST_WORDS = 8
-_INCLUDING = re.compile(r"\b(?:incl|inclusief|including|tvac|ttc|met btw)", re.IGNORECASE)
+_VAT = r"[\s.\-:]*(?:de\s+)?(?:[0-9]{1,2}\s?%\s?)?(?:btw|tva|vat)\b"
+_INCLUDING = re.compile(
+    rf"\b(?:incl[a-z]*|met|with){_VAT}|\b(?:btw|tva|vat)[\s:(\-]+(?:incl|inbegr|compris)|\b(?:tvac|ttc)\b|\bincl[a-z]*\W*$",
+    re.IGNORECASE,
+)
+_EXCLUDING = re.compile(
+    rf"\b(?:excl[a-z]*|zonder|hors|without){_VAT}|\b(?:btw|tva|vat)[\s:(\-]+(?:excl|niet inbegr)|\b(?:htva|ht)\b",
+    re.IGNORECASE,
+)
+_OF_A_KIND = frozenset({"type", "soort", "aard", "wijze", "status", "categorie"})
+"""“Type opdracht” is not what is bought."""
 _NOTHING = re.compile(r"(?:[-–?/.]+|n\.?v\.?t\.?|n\.?t\.?b\.?|nog te bepalen|onbekend|unknown|tbd)", re.IGNORECASE)
 _GROUPED = (
     re.compile(r"(-?[1-9][0-9]{0,2}(?:[. '][0-9]{3})+)(?:,([0-9]{1,2}))?"),
@@ -64,7 +74,7 @@ _CODE_LENGTH = 8
 
 def column_of(header: str) -> str | None:
     """Return the field that a column of this name holds."""
-    words = re.findall(r"[a-z]+", fold(header.lower()))
+    words = _words(header)
     if not 0 < len(words) <= _MOST_WORDS:
         return None
     whole = " ".join(words)
@@ -72,22 +82,30 @@ def column_of(header: str) -> str | None:
     return exact or next((field for field, names in _NAMES.items() if set(words) & set(names)), None)
 
 
+def _words(header: str) -> list[str]:
+    return re.findall(r"[a-z]+", fold(header.lower()))
+
+
 def columns_of(cells: Sequence[str]) -> dict[str, int]:
-    """Return which column holds which field; of two that fit, the one that is named so exactly, else the first."""
+    """Return which column holds which field; of several that fit, the one whose name says it best."""
+    named = [(field, place) for place, cell in enumerate(cells) if (field := column_of(cell)) is not None]
     found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        field = column_of(cell)
-        if field is not None and field not in found:
-            found[field] = place
-    for place, cell in enumerate(cells):
-        if fold(cell.strip().lower()) in found:
-            found[fold(cell.strip().lower())] = place
+    for field, place in sorted(named, key=lambda one: (*_doubt(one[0], cells[one[1]]), one[1])):
+        found.setdefault(field, place)
     return found
+
+
+def _doubt(field: str, header: str) -> tuple[int, bool, int, bool]:
+    """Return how badly a name fits a field: by VAT, words that make it a kind of it, the name, words beside it."""
+    words, names = _words(header), _NAMES[field]
+    vat = 0 if _EXCLUDING.search(header) else 2 if with_vat(header) else 1
+    place = min(at for at, name in enumerate(names) if name in words or name == " ".join(words))
+    return vat, not _OF_A_KIND.isdisjoint(words), place, len(words) > 1
 
 
 def with_vat(header: str) -> bool:
     """Return whether a column holds amounts with VAT."""
-    return _INCLUDING.search(header) is not None
+    return _INCLUDING.search(header) is not None and not _EXCLUDING.search(header)
 
 
 def is_empty(cell: str) -> bool:

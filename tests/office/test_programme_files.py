@@ -69,6 +69,43 @@ def test_values_with_vat_are_left_out_with_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "field", "place"),
+    [
+        ("Omschrijving;Raming incl. btw;Raming excl. btw", "waarde", 2),
+        ("Omschrijving;Raming;Bedrag zonder btw", "waarde", 2),
+        ("Omschrijving;Raming (btw inbegrepen);Kostprijs", "waarde", 2),
+        ("Type opdracht;Voorwerp van de opdracht;Raming", "omschrijving", 1),
+        ("Soort opdracht;Opdracht;Raming", "omschrijving", 1),
+        ("Dienst;Naam;Raming", "omschrijving", 1),
+        ("Project;Titel;Raming", "omschrijving", 1),
+        ("Publicatiedatum;Datum;Omschrijving", "datum", 1),
+        ("Naam;Omschrijving;Omschrijving", "omschrijving", 1),
+    ],
+)
+def test_of_two_columns_the_one_that_says_it_best_counts(header: str, field: str, place: int) -> None:
+    assert programme_columns.columns_of(header.split(";"))[field] == place
+
+
+def test_value_without_vat_counts_beside_one_with() -> None:
+    file = read("Omschrijving;Raming incl. btw;Raming excl. btw\nGras;121000;100000\n")
+    assert file.lines[0].value == 100_000
+    assert not any("met btw" in warning for warning in file.warnings)
+
+
+@pytest.mark.parametrize(
+    ("header", "with_vat"),
+    [
+        ("Raming incl. btw", True), ("Raming (inclusief 21% BTW)", True), ("Raming btw incl.", True), ("Montant TTC", True),
+        ("Raming (incl.)", True), ("Bedrag incl.btw, excl. opties", True), ("Raming (excl. btw, incl. opties)", False),
+        ("Raming excl. btw incl. verlengingen", False), ("Raming incl. opties en verlengingen", False), ("Raming", False),
+        ("Montant HTVA, options incluses", False),
+    ],
+)  # fmt: skip
+def test_column_with_vat_is_told_by_its_name(header: str, *, with_vat: bool) -> None:
+    assert programme_columns.with_vat(header) is with_vat
+
+
+@pytest.mark.parametrize(
     ("header", "field"),
     [
         ("Omschrijving", "omschrijving"),
