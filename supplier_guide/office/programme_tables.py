@@ -12,7 +12,7 @@ from supplier_guide.matching.programme import Programme, ProgrammeRow
 from supplier_guide.office.cells import figure, guard
 from supplier_guide.office.programme_columns import EXPECTED
 from supplier_guide.office.replacing import replacing
-from supplier_guide.office.workbook import Sheet, write_sheets
+from supplier_guide.office.workbook import LONGEST_CELL, Sheet, units, write_sheets
 from supplier_guide.rules import Advice, Verdict
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
@@ -45,6 +45,7 @@ _HEADER = (
 )  # fmt: skip
 _STATED = ("referentie", "omschrijving", "waarde", "datum", "plaats", "cpv")
 """What the line says itself: the columns after its number."""
+_CUT = " … (afgekapt: een cel van Excel houdt niet meer)"
 _FIRST, _OTHER_REGIMES = "art15", ("art15_execution", "art91", "art161", "art33")
 _TOTALS = ("advies", "aankopen", "waarde samen (euro zonder btw)", "zonder waarde")
 
@@ -66,22 +67,35 @@ def check_format(path: Path) -> Callable[[Programme], bytes]:
 
 
 def programme_csv(answered: Programme) -> bytes:
-    """Return the answer as CSV (comma, CRLF, UTF-8), a line per purchase, those with faults among them."""
+    """Return the answer as CSV for a Belgian Excel, a line per purchase, those with faults among them.
+
+    That is with a semicolon, a decimal comma, CRLF, and UTF-8 with a mark of it in front.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=";")
     writer.writerow(_HEADER)
     for _, row in _rows(answered):
-        writer.writerow([figure(cell) if isinstance(cell, float) else guard(cell) for cell in row])
-    return text.getvalue().encode()
+        writer.writerow([figure(cell).replace(".", ",") if isinstance(cell, float) else guard(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def programme_xlsx(answered: Programme) -> bytes:
     """Return the answer as a workbook: the purchases, and the totals per advice."""
     totals = [(ADVICES[t.advice], float(t.lines), t.value, float(t.without_value)) for t in answered.totals]
     return _workbook(
-        Sheet("aankopen", _HEADER, ((f"regel {line}", row) for line, row in _rows(answered))),
+        Sheet("aankopen", _HEADER, ((f"regel {line}", _fitting(row)) for line, row in _rows(answered))),
         Sheet("totalen", _TOTALS, ((total[0], total) for total in totals)),
     )
+
+
+def _fitting(row: Sequence[str | float]) -> Sequence[str | float]:
+    """Return a row of which every text fits a cell: one that is cut off says so."""
+    return [_cut(cell) if isinstance(cell, str) and units(cell) > LONGEST_CELL else cell for cell in row]
+
+
+def _cut(text: str) -> str:
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT))]
+    return kept.decode("utf-16-le", "ignore") + _CUT
 
 
 FORMATS = MappingProxyType({".csv": programme_csv, ".xlsx": programme_xlsx})

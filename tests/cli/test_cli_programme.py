@@ -91,8 +91,8 @@ def test_answer_is_written_with_faults_in_their_place(
 
 def written(path: Path) -> list[list[str]]:
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file, delimiter=";"))
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("aankopen")
     return [[str(cell) for cell in row] for row in sheet.to_python()]
 

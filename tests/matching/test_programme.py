@@ -134,10 +134,14 @@ def test_progress_is_told_line_by_line(parts: Parts) -> None:
 
 
 def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
-    found = answered(parts, replace(GRASS, line=2), replace(GRASS, line=4, description="=1+1 gras maaien"))
+    found = answered(
+        parts, replace(GRASS, line=2), replace(GRASS, line=4, description="=1+1 gras;=1+1;maaien", value=0.5)
+    )
     stated = {"referentie": "7", "waarde": "veel", "plaats": "Gent"}
     found = replace(found, errors=(LineError(3, "waarde", "“veel” is geen bedrag", stated=stated),))
-    rows = list(csv.DictReader(io.StringIO(programme_csv(found).decode())))
+    body = programme_csv(found)
+    assert body.startswith(b"\xef\xbb\xbfregel;")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [row["regel"] for row in rows] == ["2", "3", "4"]
     first, fault, formula = rows
     assert (first["referentie"], first["omschrijving"], first["plaats"]) == ("A-1", "Gras maaien", "Gent")
@@ -149,7 +153,8 @@ def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
     assert "11 ondernemingen" in first["waarom"]
     assert (fault["referentie"], fault["waarde (euro zonder btw)"], fault["plaats"]) == ("7", "veel", "Gent")
     assert fault["fout"] == "waarde: “veel” is geen bedrag"
-    assert formula["omschrijving"] == "'=1+1 gras maaien"
+    assert formula["omschrijving"] == "'=1+1 gras;=1+1;maaien"
+    assert formula["waarde (euro zonder btw)"] == "0,5"
 
 
 def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None:
@@ -162,3 +167,13 @@ def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None
     assert fault[-1] == "waarde: “veel” is geen bedrag"
     totals = book.get_sheet_by_name("totalen").to_python()
     assert ["een perceel voorbehouden", 1.0, 85_000.0, 0.0] in totals
+
+
+@pytest.mark.parametrize("sign", ["a", "🌳"])
+def test_text_longer_than_a_cell_of_excel_is_cut_with_a_mark(parts: Parts, sign: str) -> None:
+    text = f"Gras maaien {sign * 40_000}"
+    body = programme_xlsx(answered(parts, replace(GRASS, description=text)))
+    _, row = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_name("aankopen").to_python()
+    assert str(row[2]).startswith("Gras maaien " + sign * 10_000)
+    assert "afgekapt" in str(row[2])
+    assert len(str(row[2]).encode("utf-16-le")) // 2 <= 32_767

@@ -123,7 +123,7 @@ def test_answer_carries_its_list_so_that_it_can_be_taken_along(http: httpx.Clien
 
 def table(body: bytes, kind: str) -> list[dict[str, str]]:
     if kind == "csv":
-        return list(csv.DictReader(io.StringIO(body.decode())))
+        return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
     header, *rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_name("aankopen").to_python()
     return [dict(zip(map(str, header), map(str, row), strict=True)) for row in rows]
 
