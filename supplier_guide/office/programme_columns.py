@@ -34,6 +34,8 @@ EXPECTED = {
     "waarde": "een bedrag in euro zonder btw, zoals 85.000 of 85000,00",
     "datum": "een datum als 2026-03-14, 14/03/2026, maart 2026, Q2 2026 of 2026",
 }
+EXPLANATION = ("kolom", "inhoud", "voorbeeld")
+"""The first line of the worksheet that explains the columns of the table to fill in."""
 _MOST_WORDS = 8
 _VAT = r"[\s.\-:]*(?:de\s+)?(?:[0-9]{1,2}\s?%\s?)?(?:btw|tva|vat)\b"
 _INCLUDING = re.compile(

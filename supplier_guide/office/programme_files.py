@@ -3,13 +3,15 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from supplier_guide.errors import Malformed, TooLarge
+from supplier_guide.errors import GuideError, Malformed, TooLarge, UnsupportedFormat
 from supplier_guide.matching.programme import MOST_LINES, LineError, ProgrammeLine
+from supplier_guide.notices.documents import kind_of
 from supplier_guide.office import programme_columns
-from supplier_guide.office.programme_columns import EXPECTED, columns_of, is_empty, with_vat
+from supplier_guide.office.programme_columns import EXPECTED, EXPLANATION, columns_of, is_empty, with_vat
 from supplier_guide.office.reading import decode
 from supplier_guide.office.sheets import Cell, texts, xlsx_lines
 from supplier_guide.office.tables import DELIMITERS, csv_lines, stated_delimiter
@@ -19,6 +21,8 @@ _HEADER_WITHIN = 20
 _FEWEST_COLUMNS = 2
 _SHOWN = 60
 _MOST_NAMED = 30
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_DOCUMENTS = {"pdf": "een pdf", "word": "een Word-document"}
 _SUMS = frozenset({"totaal", "total", "subtotaal", "algemeen totaal", "som", "sum"})
 
 Lines = Sequence[tuple[int, Sequence[Cell]]]
@@ -101,6 +105,7 @@ def read_programme(data: bytes) -> ProgrammeFile:
         raise TooLarge("file_too_large", "Het bestand is groter dan 10 MB. Geef alleen de lijst met aankopen.")
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Malformed("empty_file", "Het bestand is leeg; verwacht een lijst van aankopen met kolomnamen.")
+    _check_kind(data)
     lines, refused, warnings = _of_workbook(data) if data.startswith(b"PK") else _of_csv(data)
     at = _header_at([texts(cells) for _, cells in lines[:_HEADER_WITHIN]])
     if at is None:
@@ -111,6 +116,17 @@ def read_programme(data: bytes) -> ProgrammeFile:
         )
     header = texts(lines[at][1])
     return _read(lines[at + 1 :], header, columns_of(header), refused, warnings)
+
+
+def _check_kind(data: bytes) -> None:
+    """Refuse by its name a file that people take for a list, and that has no cells for us to read."""
+    told = "een oud Excel-bestand (.xls)" if data.startswith(_OLD_OFFICE) else ""
+    if data.lstrip().startswith((b"%PDF-", b"PK")):
+        with suppress(GuideError):  # a workbook is no document
+            told = _DOCUMENTS.get(kind_of(data), "")
+    if told:
+        message = f"Dit is {told}. Geef uw lijst als werkmap (.xlsx) of CSV: open ze in Excel en bewaar ze zo."
+        raise UnsupportedFormat("no_table", message)
 
 
 def _read(
@@ -152,7 +168,12 @@ def _header_at(lines: Sequence[Sequence[str]]) -> int | None:
 
 
 def _of_workbook(data: bytes) -> tuple[Lines, list[LineError], list[str]]:
-    sheet = xlsx_lines(data, known=lambda lines: _header_at(lines) is not None)
+    sheet = xlsx_lines(
+        data,
+        known=lambda lines: _header_at(lines) is not None,
+        within=_HEADER_WITHIN,
+        silent=lambda lines: list(lines[:1]) == [list(EXPLANATION)],
+    )
     refused = [LineError(r.line, r.field or "cel", f"{r.reason}; verwacht {r.expected}") for r in sheet.refused]
     return sheet.lines, refused, list(sheet.warnings)
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from supplier_guide.errors import Unprocessable
 from supplier_guide.matching.programme import Programme, ProgrammeRow
 from supplier_guide.office.cells import figure, guard
-from supplier_guide.office.programme_columns import EXPECTED
+from supplier_guide.office.programme_columns import EXPECTED, EXPLANATION
 from supplier_guide.office.replacing import replacing
 from supplier_guide.office.workbook import LONGEST_CELL, Sheet, units, write_sheets
 from supplier_guide.rules import Advice, Verdict
@@ -104,7 +104,7 @@ FORMATS = MappingProxyType({".csv": programme_csv, ".xlsx": programme_xlsx})
 def template_xlsx() -> bytes:
     """Return a workbook to fill in: one worksheet with the names of the columns, one that explains them."""
     told = ((name, (name, *about)) for name, about in COLUMNS.items())
-    return _workbook(Sheet("aankopen", tuple(COLUMNS), ()), Sheet("uitleg", ("kolom", "inhoud", "voorbeeld"), told))
+    return _workbook(Sheet("aankopen", tuple(COLUMNS), ()), Sheet("uitleg", EXPLANATION, told))
 
 
 def _workbook(*sheets: Sheet) -> bytes:

@@ -45,24 +45,27 @@ def texts(cells: Sequence[Cell]) -> list[str]:
     return [cell if isinstance(cell, str) else figure(cell) for cell in cells]
 
 
-def xlsx_lines(data: bytes, *, known: Known) -> SheetLines:
-    """Return the lines of the one worksheet that is known; raises `Malformed` or `TooLarge`."""
+def xlsx_lines(data: bytes, *, known: Known, within: int = HEADS_WITHIN, silent: Known = lambda _: False) -> SheetLines:
+    """Return the lines of the one worksheet that is known by its first lines, at most ``within``.
+
+    That others were not read is said, but not of those that are ``silent``. Raises `Malformed` or `TooLarge`.
+    """
     seen = look_through(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet, warnings = _choose(workbook, known)
+        sheet, warnings = _choose(workbook, known, within, silent)
         lines = tuple(_lines(sheet))
     except (CalamineError, OSError, ValueError) as error:
         raise Malformed("malformed_xlsx", BROKEN) from error
     refused = _valueless(seen)
     # It may be another worksheet than the one that was read.
     if sum(part.is_sheet and part.last_row > 0 for part in seen) > 1:
-        warnings += [f"{one.field} van een van de werkbladen {one.reason}." for one in refused]
+        warnings += [f"{str(one.field).capitalize()} van een van de werkbladen {one.reason}." for one in refused]
         refused = []
     return SheetLines(lines, tuple(refused), tuple(warnings))
 
 
-def _choose(workbook: CalamineWorkbook, known: Known) -> tuple[CalamineSheet, list[str]]:
+def _choose(workbook: CalamineWorkbook, known: Known, within: int, silent: Known) -> tuple[CalamineSheet, list[str]]:
     """Return the one visible worksheet with columns of ours, and a warning that names the others."""
     plain = [
         meta.name
@@ -72,17 +75,18 @@ def _choose(workbook: CalamineWorkbook, known: Known) -> tuple[CalamineSheet, li
     filled = {name: sheet for name in plain if (sheet := workbook.get_sheet_by_name(name)).start is not None}
     if not filled:
         raise Malformed("empty_file", "De werkmap is leeg; verwacht kolomnamen op de eerste rij.")
-    ours = [name for name, sheet in filled.items() if known(_first_lines(sheet))] if len(filled) > 1 else list(filled)
+    first = {name: _first_lines(sheet, within) for name, sheet in filled.items()}
+    ours = [name for name, lines in first.items() if known(lines)] if len(filled) > 1 else list(filled)
     if len(ours) != 1:
         found = "geen enkel werkblad heeft" if not ours else f"de werkbladen {', '.join(ours)} hebben elk"
         message = f"De werkmap heeft meer dan één werkblad, en {found} kolomnamen van ons; verwacht één werkblad."
         raise Malformed("several_sheets", message)
-    others = ", ".join(f"“{name}”" for name in filled if name != ours[0])
+    others = ", ".join(f"“{name}”" for name in filled if name != ours[0] and not silent(first[name]))
     return filled[ours[0]], [f"Alleen werkblad “{ours[0]}” werd gelezen, niet {others}."] if others else []
 
 
-def _first_lines(sheet: CalamineSheet) -> list[list[str]]:
-    return [texts([_cell(value) for value in row]) for row in islice(sheet.iter_rows(), HEADS_WITHIN)]
+def _first_lines(sheet: CalamineSheet, within: int) -> list[list[str]]:
+    return [texts([_cell(value) for value in row]) for row in islice(sheet.iter_rows(), within)]
 
 
 def _has_our_columns(lines: Sequence[Sequence[str]]) -> bool:

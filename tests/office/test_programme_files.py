@@ -10,10 +10,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supplier_guide.errors import GuideError, Malformed, TooLarge
+from supplier_guide.errors import GuideError, Malformed, TooLarge, UnsupportedFormat
 from supplier_guide.matching.programme import ProgrammeLine
 from supplier_guide.office import programme_columns
 from supplier_guide.office.programme_files import ProgrammeFile, read_programme
+from supplier_guide.office.programme_tables import template_xlsx
 
 DUTCH = """\
 Nr;Omschrijving van de opdracht;Raming excl. btw;Timing;Gemeente;CPV-code;Dienst
@@ -225,6 +226,29 @@ def test_workbook_is_read_from_the_sheet_with_the_list(tmp_path: Path) -> None:
     file = read_programme(body)
     assert file.lines == (ProgrammeLine(3, "Gras", None, 85_000, date(2027, 4, 1), ("9100",), ()),)
     assert any("Lijst" in warning for warning in file.warnings)
+
+
+def test_template_is_read_without_a_word_on_its_explanation() -> None:
+    assert not any("uitleg" in warning for warning in read_programme(template_xlsx()).warnings)
+
+
+def test_column_names_may_stand_as_low_in_one_of_several_sheets(tmp_path: Path) -> None:
+    above: list[list[object]] = [[f"Regel {n}"] for n in range(15)]
+    listed: list[list[object]] = [*above, ["Omschrijving", "Raming"], ["Gras", 5]]
+    file = read_programme(workbook(tmp_path / "a.xlsx", ("Uitleg", [["Zie tweede blad."]]), ("Lijst", listed)))
+    assert [line.description for line in file.lines] == ["Gras"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "Dit is een pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, r"oud Excel-bestand \(\.xls\)"),
+    ],
+)
+def test_file_without_cells_is_named_with_what_would_be_right(body: bytes, told: str) -> None:
+    with pytest.raises(UnsupportedFormat, match=rf"{told}.*\.xlsx"):
+        read_programme(body)
 
 
 def test_text_of_excel_is_read_as_windows() -> None:
