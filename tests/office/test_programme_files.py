@@ -15,6 +15,7 @@ from supplier_guide.matching.programme import ProgrammeLine
 from supplier_guide.office import programme_columns
 from supplier_guide.office.programme_files import ProgrammeFile, read_programme
 from supplier_guide.office.programme_tables import template_xlsx
+from tests.notices.papers import word
 
 DUTCH = """\
 Nr;Omschrijving van de opdracht;Raming excl. btw;Timing;Gemeente;CPV-code;Dienst
@@ -243,6 +244,7 @@ def test_column_names_may_stand_as_low_in_one_of_several_sheets(tmp_path: Path) 
     ("body", "told"),
     [
         (b"%PDF-1.7\n1 0 obj", "Dit is een pdf"),
+        (word("<w:p/>"), "Dit is een Word-document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, r"oud Excel-bestand \(\.xls\)"),
     ],
 )
