@@ -14,7 +14,7 @@ from supplier_guide.office.cells import figure
 from supplier_guide.office.columns import column
 from supplier_guide.office.report import Refused
 from supplier_guide.office.tables import HEADS_WITHIN, Table, table_of
-from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, look_through, too_large
+from supplier_guide.office.unpacking import BROKEN, CELLS_LIMIT, Part, letters, look_through, sheet_name, too_large
 
 Cell = str | float
 Known = Callable[[Sequence[Sequence[str]]], bool]
@@ -60,7 +60,7 @@ def xlsx_lines(data: bytes, *, known: Known, within: int = HEADS_WITHIN, silent:
     refused = _valueless(seen)
     # It may be another worksheet than the one that was read.
     if sum(part.is_sheet and part.last_row > 0 for part in seen) > 1:
-        warnings += [f"{str(one.field).capitalize()} van een van de werkbladen {one.reason}." for one in refused]
+        warnings += _without_value(seen)
         refused = []
     return SheetLines(lines, tuple(refused), tuple(warnings))
 
@@ -131,6 +131,14 @@ def _cell(value: object) -> Cell:
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _without_value(seen: Sequence[Part]) -> Iterator[str]:
+    for part in seen:
+        name = sheet_name(seen, part) if part.valueless else ""
+        where = f"werkblad “{name}”" if name else "een van de werkbladen"
+        for row, col, reason in part.valueless if part.is_sheet else ():
+            yield f"Cel {letters(col)}{row} van {where} {reason}."
 
 
 def _valueless(seen: Sequence[Part]) -> list[Refused]:

@@ -229,6 +229,17 @@ def test_workbook_is_read_from_the_sheet_with_the_list(tmp_path: Path) -> None:
     assert any("Lijst" in warning for warning in file.warnings)
 
 
+def test_cell_without_a_value_is_named_with_its_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, head in (("Lijst", "Omschrijving"), ("Sommen & meer", "Uitleg")):
+        book.add_worksheet(name).write_column(0, 0, [head, "Gras"])
+    book.get_worksheet_by_name("Sommen & meer").write_formula("A9", "=1/0", None, "#DIV/0!")
+    book.close()
+    warnings = read_programme(path.read_bytes()).warnings
+    assert "Cel A9 van werkblad “Sommen & meer” bevat een foutmelding van Excel." in warnings
+
+
 def test_template_is_read_without_a_word_on_its_explanation() -> None:
     assert not any("uitleg" in warning for warning in read_programme(template_xlsx()).warnings)
 
