@@ -1,5 +1,6 @@
 """`match`: who can carry out a need, a notice or a specification, on the terminal; or a whole purchase programme."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from supplier_guide.model.notice import Notice
 from supplier_guide.office.asking import answer_file
 from supplier_guide.office.matching_parts import matching_parts
 from supplier_guide.rules import RegimeCheck, Verdict
-from supplier_guide.rules.wording import euros
+from supplier_guide.web.needs.amounts import euros
 
 _SHOWN = 10
 _MISSES = 5
@@ -77,8 +78,9 @@ def _print(answered: Answered, notice: Notice | None) -> None:
         _say(f"Let op: {warning}")
     for lot in answered.lots:
         _print_lot(lot)
+    found = {match.id: match for lot in answered.lots for match in lot.matched.matches}
     for combination in answered.combinations:
-        _say(_combined(combination))
+        _say(_combined(combination, found))
     if answered.combinations:
         _say("Combinaties zijn een schets, geen offerte.")
     reservation = answered.lots[0].reservation
@@ -134,7 +136,10 @@ def _print_reservation(lot: LotAnswer) -> None:
 
 
 def _regime(regime: RegimeCheck) -> str:
-    missing = f" (zeg {', '.join(regime.missing)})" if regime.missing else ""
+    from supplier_guide.web.pages.lawviews import missing_links  # noqa: PLC0415 - loads all pages: here alone
+
+    said = "; ".join(link.label for link in missing_links(regime.missing, lambda _: ""))
+    missing = f" (nog te zeggen: {said})" if said else ""
     return f"{regime.id} {_WORDS[regime.verdict]}{missing}"
 
 
@@ -148,8 +153,8 @@ def _table(matches: tuple[Match, ...]) -> Table:
     return table
 
 
-def _combined(combination: Combination) -> str:
-    does = ", ".join(f"perceel {a.lot} {a.supplier}" for a in combination.assignments)
+def _combined(combination: Combination, found: Mapping[str, Match]) -> str:
+    does = ", ".join(f"perceel {a.lot} {found[a.supplier].name}" for a in combination.assignments)
     gaps = f"; niemand voor {', '.join(combination.gaps)}" if combination.gaps else ""
     return f"Combinatie: {does}{gaps}"
 

@@ -14,7 +14,7 @@ from supplier_guide.model.need import Buyer, Regime
 from supplier_guide.office.asking import answer_programme, read_file
 from supplier_guide.office.matching_parts import matching_parts
 from supplier_guide.office.programme_tables import ADVICES, VERDICTS, check_format, write_programme
-from supplier_guide.rules.wording import euros
+from supplier_guide.web.needs.amounts import euros
 
 
 def match_programme(file: Path, *, out: Path | None, buyer: Buyer, regime: Regime, json: bool) -> None:

@@ -4,15 +4,20 @@ One line that cannot be answered never stops the others: it is named with its fi
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from math import fsum
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from supplier_guide.errors import TooLarge, Unprocessable
 from supplier_guide.matching.answering import checked, market_of
 from supplier_guide.matching.matcher import match_lot
 from supplier_guide.matching.parts import Parts
-from supplier_guide.matching.understanding import Understood, understand
+from supplier_guide.matching.understanding import NOTHING_ASKED, Understood, understand
+from supplier_guide.model.complaints import Wording, explain
 from supplier_guide.model.need import LARGEST_AMOUNT, LONGEST_TITLE, Buyer, Lot, Need, Regime
 from supplier_guide.notices.lines import plain_lines
 from supplier_guide.rules import Advice, Market, RegimeCheck, Reservation, disclaimer
@@ -26,6 +31,9 @@ Progress = Callable[[int, int], None]
 _FIELDS = {"title": "omschrijving", "description": "omschrijving", "places": "plaats", "nuts": "plaats", "cpv": "cpv"}
 _WHOLE_LINE = "regel"
 _MOST_SUGGESTED = 5
+_MOST_PLACES = 20
+"""Places of a faulty line that are looked up one by one."""
+_WORDS = Wording(page="docs/api.md", patterns={"cpv": "een CPV-code van acht cijfers"}, fields=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +48,33 @@ class ProgrammeLine:
     places: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
 
+    @property
+    def stated(self) -> dict[str, str | float]:
+        """What the line says, by the name of the column; what is not stated is left out."""
+        cells: dict[str, str | float | None] = {
+            "referentie": self.reference,
+            "omschrijving": self.description,
+            "waarde": self.value,
+            "datum": self.date.isoformat() if self.date else None,
+            "plaats": "; ".join(self.places),
+            "cpv": "; ".join(self.cpv),
+        }
+        return {name: cell for name, cell in cells.items() if cell is not None and cell != ""}
+
 
 @dataclass(frozen=True, slots=True)
 class LineError:
-    """A line that cannot be answered: its field, why, and what would be right; ``description`` as it stands there."""
+    """A line that cannot be answered: its field, why, and what would be right; ``description`` as it stands there.
+
+    ``stated`` has all cells of the line by the name of the column: as read, else as they stand there.
+    """
 
     line: int
     field: str
     message: str
     suggestions: tuple[str, ...] = ()
     description: str = ""
+    stated: Mapping[str, str | float] = attribute(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -129,8 +154,8 @@ def programme(
     for done, line in enumerate(lines, start=1):
         try:
             rows.append(_row(parts, line, _need(line, buyer or Buyer(), regime), today=today))
-        except Unprocessable as error:
-            errors.append(_error(line, error))
+        except (Unprocessable, ValidationError) as error:
+            errors += line_faults(parts, line, today=today) or _errors(line, error)
         if progress:
             progress(done, len(lines))
     told = disclaimer(parts.rules, "de dag van elke aankoop")
@@ -172,9 +197,50 @@ def _row(parts: Parts, line: ProgrammeLine, need: Need, *, today: dt.date) -> Pr
     return ProgrammeRow(line, need, understood, reservation, market_of(parts, matched, on=on))
 
 
-def _error(line: ProgrammeLine, error: Unprocessable) -> LineError:
-    """Return the error under the name of the column that it is about."""
+def line_faults(parts: Parts, line: ProgrammeLine, *, today: dt.date) -> list[LineError]:
+    """Return all that is wrong with a line, by looking at each of its cells apart: one fault hides the next."""
+    found: list[LineError] = []
+    for cell in _apart(line):
+        try:
+            need = _need(cell, Buyer(), None)
+            checked(parts, need, today=today)
+            understand(parts, need, 0)
+        except (Unprocessable, ValidationError) as error:
+            about_words = getattr(error, "code", "") == NOTHING_ASKED
+            if not about_words or (line.description, line.cpv) == (cell.description, cell.cpv):
+                found += [fault for fault in _errors(line, error) if fault not in found]
+    return found
+
+
+def _apart(line: ProgrammeLine) -> Iterator[ProgrammeLine]:
+    """Give the line with one of its cells at a time: words and code together, places all and one by one."""
+    bare = ProgrammeLine(line.line, "")
+    if line.value is not None:
+        yield replace(bare, value=line.value)
+    if line.date is not None:
+        yield replace(bare, date=line.date)
+    for places in (line.places, *((place,) for place in line.places[:_MOST_PLACES])):
+        if places:
+            yield replace(bare, places=places)
+    yield replace(bare, description=line.description, cpv=line.cpv)
+
+
+def _errors(line: ProgrammeLine, error: Unprocessable | ValidationError) -> list[LineError]:
+    """Return the errors under the names of the columns that they are about."""
+    if isinstance(error, ValidationError):
+        return [_error(line, _column(str(e["loc"][0])), _message(e)) for e in error.errors(include_url=False)]
     name = (error.field or "").rpartition(".")[2]
-    field = "datum" if name == "date" else _FIELDS.get(name, name or _WHOLE_LINE)
-    suggestions = tuple(map(str, error.suggestions))
-    return LineError(line.line, field, error.message, suggestions, line.description)
+    return [_error(line, _column(name), error.message, tuple(map(str, error.suggestions)))]
+
+
+def _error(line: ProgrammeLine, column: str, message: str, suggestions: tuple[str, ...] = ()) -> LineError:
+    return LineError(line.line, column, message, suggestions, line.description, line.stated)
+
+
+def _column(name: str) -> str:
+    return "datum" if name == "date" else _FIELDS.get(name, name or _WHOLE_LINE)
+
+
+def _message(error: ErrorDetails) -> str:
+    reason, expected = explain(error, _WORDS)
+    return f"{reason}; verwacht {expected}"

@@ -10,14 +10,14 @@ from supplier_guide.errors import Malformed, NotFoundError, TooLarge
 from supplier_guide.matching.answering import Answered, answer
 from supplier_guide.matching.from_notice import answer_notice
 from supplier_guide.matching.parts import Parts
-from supplier_guide.matching.programme import Programme, Progress, programme
+from supplier_guide.matching.programme import LineError, Programme, Progress, line_faults, programme
 from supplier_guide.matching.reading import MOST_BYTES, read_need
 from supplier_guide.matching.specification import read_specification
 from supplier_guide.model.need import Buyer, Regime
 from supplier_guide.model.notice import Notice
 from supplier_guide.notices.documents import kind_of, read_document
 from supplier_guide.notices.reading import read_notice
-from supplier_guide.office.programme_files import read_programme
+from supplier_guide.office.programme_files import ProgrammeFile, read_programme
 
 _OF_NOTICES = frozenset({"ocid", "tender", "releases", "records"})
 """Names that stand in OCDS and never in a need."""
@@ -48,8 +48,15 @@ def answer_programme(
     """
     file = read_programme(body)
     answered = programme(parts, file.lines, today=today, buyer=buyer, regime=regime, progress=progress)
-    errors = sorted((*file.errors, *answered.errors), key=lambda error: error.line)
+    errors = sorted((*_all_faults(parts, file, today), *answered.errors), key=lambda error: error.line)
     return replace(answered, errors=tuple(errors), warnings=file.warnings)
+
+
+def _all_faults(parts: Parts, file: ProgrammeFile, today: date) -> list[LineError]:
+    """Return the faults of the lines that cannot be read, with those of their other cells: all at once."""
+    named = {(error.line, error.field) for error in file.errors}
+    more = [fault for line in file.faulty for fault in line_faults(parts, line, today=today)]
+    return [*file.errors, *(fault for fault in more if (fault.line, fault.field) not in named)]
 
 
 def read_file(path: Path) -> bytes:

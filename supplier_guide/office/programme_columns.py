@@ -28,19 +28,35 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "name", "objet", "intitule", "marche",
     ),
 }  # fmt: skip
-"""The first column that fits counts; names that say most stand first."""
+"""Names that say most stand first: of several columns that fit, that of the first name counts."""
 EXPECTED = {
     "cpv": "een CPV-code van acht cijfers, zoals 77310000-6",
     "waarde": "een bedrag in euro zonder btw, zoals 85.000 of 85000,00",
     "datum": "een datum als 2026-03-14, 14/03/2026, maart 2026, Q2 2026 of 2026",
 }
+EXPLANATION = ("kolom", "inhoud", "voorbeeld")
+"""The first line of the worksheet that explains the columns of the table to fill in."""
 _MOST_WORDS = 8
-_INCLUDING = re.compile(r"\b(?:incl|inclusief|including|tvac|ttc|met btw)", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:[-–?/.]+|n\.?v\.?t\.?|n\.?t\.?b\.?|nog te bepalen|onbekend|unknown|tbd)", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"-?(?:[0-9]{1,3}(?:[. '][0-9]{3})+(?:,[0-9]{1,2})?|"
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,18}(?:[.,][0-9]{1,17})?)"
+_VAT = r"[\s.\-:]*(?:de\s+)?(?:[0-9]{1,2}\s?%\s?)?(?:btw|tva|vat)\b"
+_INCLUDING = re.compile(
+    rf"\b(?:incl[a-z]*|met|with){_VAT}|\b(?:btw|tva|vat)[\s:(\-]+(?:incl|inbegr|compris)|\b(?:tvac|ttc)\b|\bincl[a-z]*\W*$",
+    re.IGNORECASE,
 )
+_EXCLUDING = re.compile(
+    rf"\b(?:excl[a-z]*|zonder|hors|without){_VAT}|\b(?:btw|tva|vat)[\s:(\-]+(?:excl|niet inbegr)|\b(?:htva|ht)\b",
+    re.IGNORECASE,
+)
+_OF_A_KIND = frozenset({"type", "soort", "aard", "wijze", "status", "categorie"})
+"""“Type opdracht” is not what is bought."""
+_NOTHING = re.compile(r"(?:[-–?/.]+|n\.?v\.?t\.?|n\.?t\.?b\.?|nog te bepalen|onbekend|unknown|tbd)", re.IGNORECASE)
+_GROUPED = (
+    re.compile(r"(-?[1-9][0-9]{0,2}(?:[. '][0-9]{3})+)(?:,([0-9]{1,2}))?"),
+    re.compile(r"(-?[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?"),
+)
+"""Thousands apart, as in Dutch and as in English, with cents."""
+_PLAIN = re.compile(r"-?(?:[0-9]{1,18}|(?:0|[1-9][0-9]{0,17})[.,][0-9]{1,17})")
+_ONE_COMMA = re.compile(r"(-?[1-9][0-9]{0,2}),[0-9]{3}")
+"""Thousands in English, thousandths in Dutch."""
 _SCALE = {"k": 1e3, "m": 1e6, "mio": 1e6, "miljoen": 1e6}
 _MONTHS = (
     "januari jan january janvier", "februari feb february fevrier", "maart mrt march mars", "april apr avril",
@@ -60,7 +76,7 @@ _CODE_LENGTH = 8
 
 def column_of(header: str) -> str | None:
     """Return the field that a column of this name holds."""
-    words = re.findall(r"[a-z]+", fold(header.lower()))
+    words = _words(header)
     if not 0 < len(words) <= _MOST_WORDS:
         return None
     whole = " ".join(words)
@@ -68,22 +84,30 @@ def column_of(header: str) -> str | None:
     return exact or next((field for field, names in _NAMES.items() if set(words) & set(names)), None)
 
 
+def _words(header: str) -> list[str]:
+    return re.findall(r"[a-z]+", fold(header.lower()))
+
+
 def columns_of(cells: Sequence[str]) -> dict[str, int]:
-    """Return which column holds which field; of two that fit, the one that is named so exactly, else the first."""
+    """Return which column holds which field; of several that fit, the one whose name says it best."""
+    named = [(field, place) for place, cell in enumerate(cells) if (field := column_of(cell)) is not None]
     found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        field = column_of(cell)
-        if field is not None and field not in found:
-            found[field] = place
-    for place, cell in enumerate(cells):
-        if fold(cell.strip().lower()) in found:
-            found[fold(cell.strip().lower())] = place
+    for field, place in sorted(named, key=lambda one: (*_doubt(one[0], cells[one[1]]), one[1])):
+        found.setdefault(field, place)
     return found
+
+
+def _doubt(field: str, header: str) -> tuple[int, bool, int, bool]:
+    """Return how badly a name fits a field: by VAT, words that make it a kind of it, the name, words beside it."""
+    words, names = _words(header), _NAMES[field]
+    vat = 0 if _EXCLUDING.search(header) else 2 if with_vat(header) else 1
+    place = min(at for at, name in enumerate(names) if name in words or name == " ".join(words))
+    return vat, not _OF_A_KIND.isdisjoint(words), place, len(words) > 1
 
 
 def with_vat(header: str) -> bool:
     """Return whether a column holds amounts with VAT."""
-    return _INCLUDING.search(header) is not None
+    return _INCLUDING.search(header) is not None and not _EXCLUDING.search(header)
 
 
 def is_empty(cell: str) -> bool:
@@ -97,9 +121,11 @@ def amount(cell: str) -> float:
     bare = " ".join(re.sub(r",[-–]+\s*$", "", bare).split())
     scaled = re.fullmatch(r"(.*?)\s?(k|m|mio|miljoen)", bare, re.IGNORECASE)
     written, scale = (scaled[1], _SCALE[scaled[2].lower()]) if scaled else (bare, 1.0)
-    if not _AMOUNT.fullmatch(written):
-        raise ValueError("is geen bedrag")
-    number = _number(re.sub(r"[ ']", "", written)) * scale
+    return possible(_number(written, scaled=scaled is not None) * scale)
+
+
+def possible(number: float) -> float:
+    """Return an amount that can be; raises ValueError with the reason in Dutch."""
     if number < 0:
         raise ValueError("is negatief")
     if number > LARGEST_AMOUNT:
@@ -107,12 +133,19 @@ def amount(cell: str) -> float:
     return number
 
 
-def _number(text: str) -> float:
-    if re.search(r",[0-9]{3}(?![0-9])", text) and not re.search(r",[0-9]{3}$", text.partition(".")[2]):
-        return float(text.replace(",", ""))
-    if "," in text or re.search(r"\.[0-9]{3}(?:\.|$)", text):
-        return float(text.replace(".", "").replace(",", "."))
-    return float(text)
+def _number(text: str, *, scaled: bool) -> float:
+    """Return a number that is written out; one of thousands or millions has a decimal point or comma."""
+    if scaled and _PLAIN.fullmatch(text):
+        return float(text.replace(",", "."))
+    unclear = _ONE_COMMA.fullmatch(text)
+    if unclear:
+        raise ValueError(f"kan {text.replace(',', '.')} zijn, of iets meer dan {unclear[1]}")
+    grouped = next(filter(None, (form.fullmatch(text) for form in _GROUPED)), None)
+    if grouped:
+        return float(re.sub(r"[., ']", "", grouped[1]) + "." + (grouped[2] or "0"))
+    if not _PLAIN.fullmatch(text):
+        raise ValueError("is geen bedrag")
+    return float(text.replace(",", "."))
 
 
 def day(cell: str) -> date:

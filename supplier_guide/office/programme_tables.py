@@ -10,9 +10,9 @@ from types import MappingProxyType
 from supplier_guide.errors import Unprocessable
 from supplier_guide.matching.programme import Programme, ProgrammeRow
 from supplier_guide.office.cells import figure, guard
-from supplier_guide.office.programme_columns import EXPECTED
+from supplier_guide.office.programme_columns import EXPECTED, EXPLANATION
 from supplier_guide.office.replacing import replacing
-from supplier_guide.office.workbook import Sheet, write_sheets
+from supplier_guide.office.workbook import LONGEST_CELL, Sheet, units, write_sheets
 from supplier_guide.rules import Advice, Verdict
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
@@ -43,6 +43,9 @@ _HEADER = (
     "artikel 15", "waarom artikel 15", "artikel 15 (uitvoering)", "artikel 91", "artikel 161", "artikel 33",
     "vermoedelijk in aanmerking", "na te kijken", "advies", "waarom", "fout",
 )  # fmt: skip
+_STATED = ("referentie", "omschrijving", "waarde", "datum", "plaats", "cpv")
+"""What the line says itself: the columns after its number."""
+_CUT = " … (afgekapt: een cel van Excel houdt niet meer)"
 _FIRST, _OTHER_REGIMES = "art15", ("art15_execution", "art91", "art161", "art33")
 _TOTALS = ("advies", "aankopen", "waarde samen (euro zonder btw)", "zonder waarde")
 
@@ -64,22 +67,35 @@ def check_format(path: Path) -> Callable[[Programme], bytes]:
 
 
 def programme_csv(answered: Programme) -> bytes:
-    """Return the answer as CSV (comma, CRLF, UTF-8), a line per purchase, those with faults among them."""
+    """Return the answer as CSV for a Belgian Excel, a line per purchase, those with faults among them.
+
+    That is with a semicolon, a decimal comma, CRLF, and UTF-8 with a mark of it in front.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=";")
     writer.writerow(_HEADER)
     for _, row in _rows(answered):
-        writer.writerow([figure(cell) if isinstance(cell, float) else guard(cell) for cell in row])
-    return text.getvalue().encode()
+        writer.writerow([figure(cell).replace(".", ",") if isinstance(cell, float) else guard(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def programme_xlsx(answered: Programme) -> bytes:
     """Return the answer as a workbook: the purchases, and the totals per advice."""
     totals = [(ADVICES[t.advice], float(t.lines), t.value, float(t.without_value)) for t in answered.totals]
     return _workbook(
-        Sheet("aankopen", _HEADER, ((f"regel {line}", row) for line, row in _rows(answered))),
+        Sheet("aankopen", _HEADER, ((f"regel {line}", _fitting(row)) for line, row in _rows(answered))),
         Sheet("totalen", _TOTALS, ((total[0], total) for total in totals)),
     )
+
+
+def _fitting(row: Sequence[str | float]) -> Sequence[str | float]:
+    """Return a row of which every text fits a cell: one that is cut off says so."""
+    return [_cut(cell) if isinstance(cell, str) and units(cell) > LONGEST_CELL else cell for cell in row]
+
+
+def _cut(text: str) -> str:
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT))]
+    return kept.decode("utf-16-le", "ignore") + _CUT
 
 
 FORMATS = MappingProxyType({".csv": programme_csv, ".xlsx": programme_xlsx})
@@ -88,7 +104,7 @@ FORMATS = MappingProxyType({".csv": programme_csv, ".xlsx": programme_xlsx})
 def template_xlsx() -> bytes:
     """Return a workbook to fill in: one worksheet with the names of the columns, one that explains them."""
     told = ((name, (name, *about)) for name, about in COLUMNS.items())
-    return _workbook(Sheet("aankopen", tuple(COLUMNS), ()), Sheet("uitleg", ("kolom", "inhoud", "voorbeeld"), told))
+    return _workbook(Sheet("aankopen", tuple(COLUMNS), ()), Sheet("uitleg", EXPLANATION, told))
 
 
 def _workbook(*sheets: Sheet) -> bytes:
@@ -102,15 +118,18 @@ def _rows(answered: Programme) -> Iterator[tuple[int, Sequence[str | float]]]:
     """Give the cells of each line; what is wrong with it stands in the last."""
     for outcome in answered.by_line():
         wrong = "; ".join(f"{error.field}: {error.sentence}" for error in outcome.errors)
-        told = _answer(outcome.row) if outcome.row else ["", outcome.errors[0].description, *[""] * (len(_HEADER) - 4)]
-        yield outcome.line, (float(outcome.line), *told, wrong)
+        stated = outcome.row.line.stated if outcome.row else outcome.errors[0].stated
+        told = _answer(outcome.row) if outcome.row else [""] * (len(_HEADER) - len(_STATED) - 2)
+        yield outcome.line, (float(outcome.line), *(_plain(stated.get(name, "")) for name in _STATED), *told, wrong)
+
+
+def _plain(cell: str | float) -> str | float:
+    return cell if isinstance(cell, str) else float(cell)
 
 
 def _answer(row: ProgrammeRow) -> Sequence[str | float]:
-    line, market = row.line, row.market
+    market = row.market
     return (
-        line.reference or "", line.description, "" if line.value is None else float(line.value),
-        line.date.isoformat() if line.date else "", "; ".join(line.places), "; ".join(line.cpv),
         "; ".join(f"{r.id} {r.label}" for r in row.understood.rubrics),
         VERDICTS[row.regime(_FIRST).verdict], " ".join(r.sentence for r in row.regime(_FIRST).because),
         *(VERDICTS[row.regime(name).verdict] for name in _OTHER_REGIMES),

@@ -37,9 +37,10 @@ class Part:
     """What was seen while looking through one part.
 
     Its farthest filled cell, cells without a usable value, how often its cells show each shared text, and the lengths
-    of the shared texts that it holds.
+    of the shared texts that it holds; where it leads to, by id, and the names of worksheets by that id.
     """
 
+    path: str = ""
     row: int = 0
     col: int = 0
     last_row: int = 0
@@ -47,6 +48,8 @@ class Part:
     is_sheet: bool = False
     valueless: list[tuple[int, int, str]] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     shown: Counter[str] = field(default_factory=Counter)
     lengths: list[int] = field(default_factory=list)
     _inside: str = ""
@@ -72,6 +75,10 @@ class Part:
             self.lengths.append(0)
         elif self._inside == "Relationship" and attributes.get("Type", "").endswith(_READ_TARGETS):
             self.targets.append(attributes.get("Target", ""))
+            self.places[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif self._inside == "sheet":
+            identity = next((value for name, value in attributes.items() if name.endswith(":id")), "")
+            self.names[identity] = attributes.get("name", "")
 
     def text(self, data: str) -> None:
         """Take in text: the value of a cell (its beginning will do), or a piece of a shared text."""
@@ -127,6 +134,13 @@ def look_through(data: bytes) -> list[Part]:
     return seen
 
 
+def sheet_name(seen: Sequence[Part], sheet: Part) -> str:
+    """Return the name of a worksheet, empty when the workbook does not say it."""
+    names = {identity: name for part in seen for identity, name in part.names.items()}
+    places = [one for part in seen if part.path.endswith("workbook.xml.rels") for one in part.places.items()]
+    return next((names.get(i, "") for i, place in places if place and sheet.path.endswith(place.lstrip("/"))), "")
+
+
 def too_large(what: str) -> TooLarge:
     """Return the refusal of a workbook that ``what``."""
     return TooLarge(
@@ -145,7 +159,7 @@ def letters(number: int) -> str:
 
 def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> tuple[Part, int]:
     """Return what one part holds and its true size, whatever size it claims."""
-    found = Part(is_sheet="worksheets/" in part.filename.lower())
+    found = Part(path=part.filename, is_sheet="worksheets/" in part.filename.lower())
     parser = _parser(found) if part.filename.lower().endswith((".xml", ".rels")) else None
     claimed, part.file_size = part.file_size, sys.maxsize  # else reading stops at the size that is claimed
     size = 0

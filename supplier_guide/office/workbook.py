@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 
 from supplier_guide.errors import Unprocessable
 
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_576
 _WIDTH = 22
 
@@ -67,11 +67,16 @@ def _fill(workbook: xlsxwriter.Workbook, table: Sheet) -> None:
             if isinstance(cell, float):
                 sheet.write_number(number, place, cell)
                 continue
-            if len(cell.encode("utf-16-le")) // 2 > _LONGEST_CELL:
-                raise _too_large(f"heeft bij “{identity}” meer dan {_LONGEST_CELL} tekens in {header[place]}")
+            if units(cell) > LONGEST_CELL:
+                raise _too_large(f"heeft bij “{identity}” meer dan {LONGEST_CELL} tekens in {header[place]}")
             if cell:
                 sheet.write_string(number, place, cell)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_MOST_ROWS}"})
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Excel counts it: in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _too_large(what: str) -> Unprocessable:

@@ -1,10 +1,12 @@
 """How often one address may ask: counted per minute, behind a protocol that several hosts may fulfil together."""
 
+from collections import OrderedDict
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
 _MINUTE = 60
 _MOST_ADDRESSES = 50_000
+"""Beyond these, whoever asked nothing for longest is forgotten."""
 _HOME = 64
 """Bits of an IPv6 address that one connection has: with the others it could be somebody else each time."""
 
@@ -23,16 +25,18 @@ class MinuteLimit:
         """``per_minute`` 0 = no limit."""
         self._limit = per_minute
         self._minute = 0
-        self._seen: dict[str, int] = {}
+        self._seen: OrderedDict[str, int] = OrderedDict()
 
     def wait(self, visitor: str, now: float) -> int:
         """Count a request; return 0 when it may go on, else the seconds to wait."""
         if not self._limit:
             return 0
         minute = int(now // _MINUTE)
-        if minute != self._minute or len(self._seen) > _MOST_ADDRESSES:
-            self._minute, self._seen = minute, {}
-        self._seen[visitor] = self._seen.get(visitor, 0) + 1
+        if minute != self._minute:
+            self._minute, self._seen = minute, OrderedDict()
+        self._seen[visitor] = self._seen.pop(visitor, 0) + 1
+        if len(self._seen) > _MOST_ADDRESSES:
+            self._seen.popitem(last=False)
         return int(_MINUTE - now % _MINUTE) + 1 if self._seen[visitor] > self._limit else 0
 
 

@@ -36,6 +36,8 @@ COSTLY = frozenset(
     }
 )  # fmt: skip
 """What is sent here is read and matched: seconds of work, where a search takes milliseconds."""
+COSTLY_TO_READ = frozenset({"/opdracht", "/opdracht/marktverkenning.pdf", "/opdracht/marktverkenning.csv"})
+"""Answers the same to a question in its address."""
 _CORS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Data-Version, X-Request-Id"),
@@ -106,7 +108,7 @@ class Surroundings:
         client = scope.get("client")
         visitor, now = visitor_of(client[0] if client else ""), time.time()
         wait = self._limits.api.wait(visitor, now) if api else 0
-        if not wait and scope["method"] == "POST" and scope["path"] in COSTLY:
+        if not wait and _is_costly(scope):
             wait = self._limits.costly.wait(visitor, now)
         return wait
 
@@ -117,6 +119,12 @@ class Surroundings:
             # The route, never the address bar, the address of the visitor or the browser: those can name persons.
             line = {"route": route, "method": method, "status": status, "ms": round(seconds * 1000, 1)}
             _LOG.info(orjson.dumps(line | {"request_id": scope["state"]["request_id"]}).decode())
+
+
+def _is_costly(scope: Scope) -> bool:
+    if scope["method"] == "POST":
+        return scope["path"] in COSTLY
+    return bool(scope["query_string"]) and scope["path"] in COSTLY_TO_READ
 
 
 def _route(scope: Scope) -> str:

@@ -44,6 +44,20 @@ def test_match_shows_people_a_verdict_how_it_was_read_and_ten_matches(seeded_dir
     assert "│ 11 │" not in outcome.out
 
 
+def test_people_read_words_names_and_cents(seeded_dir: Path, tmp_path: Path) -> None:
+    lots = [{"id": "1", "title": "gras maaien", "places": ["9100"], "value": 74_500.5}, {"id": "2", "title": "soep"}]
+    path = tmp_path / "need.json"
+    path.write_text(json.dumps({"lots": lots}), encoding="utf-8")
+    told = command(seeded_dir, "match", path).out
+    reply = command(seeded_dir, "match", path, "--json").json
+    assert "Waarde: 74.500,50 euro." in told
+    assert "nog te zeggen: wie koopt" in told
+    assert "buyer." not in told
+    names = {m["enterprise"]["id"]: m["enterprise"]["name"] for lot in reply["lots"] for m in lot["matches"]}
+    first = reply["combinations"][0]["assignments"][0]["enterprise"]
+    assert f"Combinatie: perceel 1 {names[first]}" in told
+
+
 @pytest.mark.parametrize(("body", "format_"), [(eforms(), "eforms"), (ocds(), "ocds")])
 def test_match_reads_a_notice_whatever_its_name(seeded_dir: Path, tmp_path: Path, body: bytes, format_: str) -> None:
     path = tmp_path / "notice.dat"

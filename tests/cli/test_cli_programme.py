@@ -13,7 +13,7 @@ Nr;Omschrijving;Raming;Datum;Gemeente
 1;Gras maaien;85.000;2027-04-01;9100 Sint-Niklaas
 2;Poetsen van kantoren;12.500;;Gent
 """
-FAULTY = LIST + "3;Kasten;veel;ooit;Gent\n4;Koffie;100;;Atlantis\n"
+FAULTY = LIST + "3;Kasten;veel;ooit;Lemurie\n4;Koffie;100;;Atlantis\n"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_programs_get_one_document_with_lines_totals_and_errors(seeded_dir: Path
     verdicts = {r["id"]: r["verdict"] for r in reply["lines"][0]["reservation"]["regimes"]}
     assert (verdicts["art15"], verdicts["art91"]) == ("yes", "no")
     assert [(e["line"], e["field"], e["description"]) for e in reply["errors"]] == [
-        (4, "waarde", "Kasten"), (4, "datum", "Kasten"), (5, "plaats", "Koffie"),
+        (4, "waarde", "Kasten"), (4, "datum", "Kasten"), (4, "plaats", "Kasten"), (5, "plaats", "Koffie"),
     ]  # fmt: skip
     assert sum(total["lines"] for total in reply["totals"]) == 2
 
@@ -85,12 +85,14 @@ def test_answer_is_written_with_faults_in_their_place(
     assert [row[2] for row in rows] == ["omschrijving", "Gras maaien", "Poetsen van kantoren", "Kasten", "Koffie"]
     assert ["veel" in row[-1] for row in rows] == [False, False, False, True, False]
     assert "datum: “ooit”" in rows[3][-1]
+    assert (rows[3][1], rows[3][3:6]) == ("3", ["veel", "ooit", "Lemurie"])
+    assert rows[4][5] == "Atlantis"
 
 
 def written(path: Path) -> list[list[str]]:
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file, delimiter=";"))
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("aankopen")
     return [[str(cell) for cell in row] for row in sheet.to_python()]
 

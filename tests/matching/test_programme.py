@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from supplier_guide.errors import TooLarge
@@ -64,6 +66,11 @@ def test_line_without_a_date_is_judged_today(parts: Parts) -> None:
         (replace(GRASS, description="", cpv=()), "omschrijving", "Beschrijf"),
         (replace(GRASS, value=-1.0), "waarde", "kan niet"),
         (replace(GRASS, value=1e15), "waarde", "kan niet"),
+        (replace(GRASS, places=("Gent" * 51,)), "plaats", "langer dan 200 tekens"),
+        (replace(GRASS, places=("Gent",) * 201), "plaats", "te veel waarden"),
+        (replace(GRASS, places=("Gent\x01",)), "plaats", "verwacht"),
+        (replace(GRASS, places=("Gent\uffff",)), "plaats", "verwacht"),
+        (replace(GRASS, cpv=("77310000",) * 201), "cpv", "te veel waarden"),
     ],
 )
 def test_line_that_cannot_be_answered_is_named_and_the_others_go_on(
@@ -74,6 +81,30 @@ def test_line_that_cannot_be_answered_is_named_and_the_others_go_on(
     (error,) = found.errors
     assert (error.line, error.field) == (7, field)
     assert says in error.message
+
+
+def test_all_faults_of_a_line_are_named_at_once_and_its_cells_kept(parts: Parts) -> None:
+    line = replace(GRASS, value=-1.0, date=date(2035, 1, 1), places=("Atlantis", "Gent", "Lemurie"))
+    errors = answered(parts, line).errors
+    assert [error.field for error in errors] == ["waarde", "datum", "plaats", "plaats"]
+    assert errors[0].stated == {
+        "referentie": "A-1", "omschrijving": "Gras maaien", "waarde": -1.0, "datum": "2035-01-01",
+        "plaats": "Atlantis; Gent; Lemurie", "cpv": "77310000",
+    }  # fmt: skip
+
+
+cells = st.text(max_size=12) | st.text(min_size=195, max_size=205)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells, st.lists(cells, max_size=3), st.floats() | st.none(), st.dates() | st.none(), cells)
+def test_no_cell_stops_the_others(
+    parts: Parts, words: str, places: list[str], value: float | None, day: date | None, code: str
+) -> None:
+    odd = ProgrammeLine(2, words, words, value, day, tuple(places), (code,) if code else ())
+    found = answered(parts, odd, replace(GRASS, line=3))
+    assert {row.line.line for row in found.rows} | {error.line for error in found.errors} == {2, 3}
+    assert found.rows[-1].line.line == 3
 
 
 def test_totals_add_up_by_advice(parts: Parts) -> None:
@@ -103,9 +134,14 @@ def test_progress_is_told_line_by_line(parts: Parts) -> None:
 
 
 def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
-    found = answered(parts, replace(GRASS, line=2), replace(GRASS, line=4, description="=1+1 gras maaien"))
-    found = replace(found, errors=(LineError(3, "waarde", "“veel” is geen bedrag"),))
-    rows = list(csv.DictReader(io.StringIO(programme_csv(found).decode())))
+    found = answered(
+        parts, replace(GRASS, line=2), replace(GRASS, line=4, description="=1+1 gras;=1+1;maaien", value=0.5)
+    )
+    stated = {"referentie": "7", "waarde": "veel", "plaats": "Gent"}
+    found = replace(found, errors=(LineError(3, "waarde", "“veel” is geen bedrag", stated=stated),))
+    body = programme_csv(found)
+    assert body.startswith(b"\xef\xbb\xbfregel;")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [row["regel"] for row in rows] == ["2", "3", "4"]
     first, fault, formula = rows
     assert (first["referentie"], first["omschrijving"], first["plaats"]) == ("A-1", "Gras maaien", "Gent")
@@ -115,8 +151,10 @@ def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
     assert (first["vermoedelijk in aanmerking"], first["na te kijken"]) == ("11", "2")
     assert (first["advies"], first["fout"]) == ("een perceel voorbehouden", "")
     assert "11 ondernemingen" in first["waarom"]
+    assert (fault["referentie"], fault["waarde (euro zonder btw)"], fault["plaats"]) == ("7", "veel", "Gent")
     assert fault["fout"] == "waarde: “veel” is geen bedrag"
-    assert formula["omschrijving"] == "'=1+1 gras maaien"
+    assert formula["omschrijving"] == "'=1+1 gras;=1+1;maaien"
+    assert formula["waarde (euro zonder btw)"] == "0,5"
 
 
 def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None:
@@ -129,3 +167,13 @@ def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None
     assert fault[-1] == "waarde: “veel” is geen bedrag"
     totals = book.get_sheet_by_name("totalen").to_python()
     assert ["een perceel voorbehouden", 1.0, 85_000.0, 0.0] in totals
+
+
+@pytest.mark.parametrize("sign", ["a", "🌳"])
+def test_text_longer_than_a_cell_of_excel_is_cut_with_a_mark(parts: Parts, sign: str) -> None:
+    text = f"Gras maaien {sign * 40_000}"
+    body = programme_xlsx(answered(parts, replace(GRASS, description=text)))
+    _, row = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_name("aankopen").to_python()
+    assert str(row[2]).startswith("Gras maaien " + sign * 10_000)
+    assert "afgekapt" in str(row[2])
+    assert len(str(row[2]).encode("utf-16-le")) // 2 <= 32_767

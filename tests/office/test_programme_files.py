@@ -10,10 +10,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supplier_guide.errors import GuideError, Malformed, TooLarge
+from supplier_guide.errors import GuideError, Malformed, TooLarge, UnsupportedFormat
 from supplier_guide.matching.programme import ProgrammeLine
-from supplier_guide.office import programme_columns
 from supplier_guide.office.programme_files import ProgrammeFile, read_programme
+from supplier_guide.office.programme_tables import template_xlsx
+from tests.notices.papers import word
 
 DUTCH = """\
 Nr;Omschrijving van de opdracht;Raming excl. btw;Timing;Gemeente;CPV-code;Dienst
@@ -68,81 +69,24 @@ def test_values_with_vat_are_left_out_with_a_warning() -> None:
     assert "met btw" in file.warnings[0]
 
 
-@pytest.mark.parametrize(
-    ("header", "field"),
-    [
-        ("Omschrijving", "omschrijving"),
-        ("Voorwerp van de opdracht", "omschrijving"),
-        ("Naam aankoop", "omschrijving"),
-        ("Geraamd bedrag (excl. btw)", "waarde"),
-        ("Budget 2027", "waarde"),
-        ("Geplande publicatiedatum", "datum"),
-        ("Start plaatsing", "datum"),
-        ("Plaats van uitvoering", "plaats"),
-        ("GEMEENTE", "plaats"),
-        ("CPV code", "cpv"),
-        ("Nr.", "referentie"),
-        ("Opdracht nr", "referentie"),
-        ("Plaatsingsprocedure", None),
-        ("Budgetsleutel", None),
-        ("Verantwoordelijke", None),
-        ("", None),
-        ("Gelieve hier te vermelden wat de waarde is van het hele project dat u plant", None),
-    ],
-)
-def test_column_is_guessed_from_its_name(header: str, field: str | None) -> None:
-    assert programme_columns.column_of(header) == field
+def test_value_without_vat_counts_beside_one_with() -> None:
+    file = read("Omschrijving;Raming incl. btw;Raming excl. btw\nGras;121000;100000\n")
+    assert file.lines[0].value == 100_000
+    assert not any("met btw" in warning for warning in file.warnings)
 
 
-@pytest.mark.parametrize(
-    ("cell", "value"),
-    [
-        ("85.000", 85_000), ("85 000", 85_000), ("€ 85.000,50", 85_000.5), ("85000.5", 85_000.5), ("85,000.50", 85_000.5),
-        ("85k", 85_000), ("1,2 miljoen", 1_200_000), ("85.000,- euro", 85_000), ("85000 EUR excl. btw", 85_000), ("0", 0),
-        ("1.250.000", 1_250_000),
-    ],
-)  # fmt: skip
-def test_amount(cell: str, value: float) -> None:
-    assert programme_columns.amount(cell) == pytest.approx(value)
-
-
-@pytest.mark.parametrize("cell", ["veel", "-5", "1e15", "9999999999999", "10 tot 20", "€", "5%"])
-def test_amount_that_cannot_be_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError, match="is "):
-        programme_columns.amount(cell)
-
-
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [
-        ("2027-03-14", date(2027, 3, 14)), ("2027-03-14 00:00:00", date(2027, 3, 14)), ("14/03/2027", date(2027, 3, 14)),
-        ("14.3.27", date(2027, 3, 14)), ("14 maart 2027", date(2027, 3, 14)), ("maart 2027", date(2027, 3, 1)),
-        ("2027 maart", date(2027, 3, 1)), ("03/2027", date(2027, 3, 1)), ("2027-03", date(2027, 3, 1)),
-        ("Q3 2027", date(2027, 7, 1)), ("2027 Q3", date(2027, 7, 1)), ("3e kwartaal 2027", date(2027, 7, 1)),
-        ("K4 2027", date(2027, 10, 1)), ("2027", date(2027, 1, 1)), ("août 2027", date(2027, 8, 1)),
-    ],
-)  # fmt: skip
-def test_day(cell: str, day: date) -> None:
-    assert programme_columns.day(cell) == day
-
-
-@pytest.mark.parametrize(
-    "cell", ["31/02/2027", "binnenkort", "27", "2027-13-01", "ergens in 2027 misschien", "0/0/2027"]
-)
-def test_day_that_does_not_exist_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError, match="geen bestaande datum"):
-        programme_columns.day(cell)
+def test_number_of_a_workbook_is_itself(tmp_path: Path) -> None:
+    amounts = [12345.675, 1.25, 12.345, 0.125, 85000]
+    rows: list[list[object]] = [["Omschrijving", "Raming", "Nr"], *(["Gras", one, 2027.014] for one in amounts)]
+    file = read_programme(workbook(tmp_path / "a.xlsx", ("Lijst", [*rows, ["Gras", -5.5, 7]])))
+    assert [line.value for line in file.lines] == amounts
+    assert {line.reference for line in file.lines} == {"2027.014"}
+    assert faults(file) == [(7, "waarde")]
 
 
 def test_digits_of_another_script_are_named_as_a_fault() -> None:
     file = read("Omschrijving;Waarde;Datum;CPV\nGras;٨٥٠٠٠;٢٠٢٧;٧٧٣١٠٠٠٠\n")
     assert faults(file) == [(2, "waarde"), (2, "datum"), (2, "cpv")]
-
-
-def test_codes_keep_the_nought_that_a_spreadsheet_drops() -> None:
-    assert programme_columns.codes("3000000 en 77310000-6") == ("03000000", "77310000")
-    with pytest.raises(ValueError, match="CPV"):
-        programme_columns.codes("7731")
 
 
 def workbook(path: Path, *sheets: tuple[str, list[list[object]]]) -> bytes:
@@ -172,6 +116,41 @@ def test_workbook_is_read_from_the_sheet_with_the_list(tmp_path: Path) -> None:
     file = read_programme(body)
     assert file.lines == (ProgrammeLine(3, "Gras", None, 85_000, date(2027, 4, 1), ("9100",), ()),)
     assert any("Lijst" in warning for warning in file.warnings)
+
+
+def test_cell_without_a_value_is_named_with_its_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, head in (("Lijst", "Omschrijving"), ("Sommen & meer", "Uitleg")):
+        book.add_worksheet(name).write_column(0, 0, [head, "Gras"])
+    book.get_worksheet_by_name("Sommen & meer").write_formula("A9", "=1/0", None, "#DIV/0!")
+    book.close()
+    warnings = read_programme(path.read_bytes()).warnings
+    assert "Cel A9 van werkblad “Sommen & meer” bevat een foutmelding van Excel." in warnings
+
+
+def test_template_is_read_without_a_word_on_its_explanation() -> None:
+    assert not any("uitleg" in warning for warning in read_programme(template_xlsx()).warnings)
+
+
+def test_column_names_may_stand_as_low_in_one_of_several_sheets(tmp_path: Path) -> None:
+    above: list[list[object]] = [[f"Regel {n}"] for n in range(15)]
+    listed: list[list[object]] = [*above, ["Omschrijving", "Raming"], ["Gras", 5]]
+    file = read_programme(workbook(tmp_path / "a.xlsx", ("Uitleg", [["Zie tweede blad."]]), ("Lijst", listed)))
+    assert [line.description for line in file.lines] == ["Gras"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "Dit is een pdf"),
+        (word("<w:p/>"), "Dit is een Word-document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, r"oud Excel-bestand \(\.xls\)"),
+    ],
+)
+def test_file_without_cells_is_named_with_what_would_be_right(body: bytes, told: str) -> None:
+    with pytest.raises(UnsupportedFormat, match=rf"{told}.*\.xlsx"):
+        read_programme(body)
 
 
 def test_text_of_excel_is_read_as_windows() -> None:

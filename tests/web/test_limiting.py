@@ -73,6 +73,16 @@ def test_what_takes_long_has_a_limit_of_its_own(library_of: LibraryOf, path: str
         assert client.post(path, data={"wat": "gras"}, headers=from_address("192.0.2.9")).status_code != 429
 
 
+@pytest.mark.parametrize("path", ["/opdracht", "/opdracht/marktverkenning.csv", "/opdracht/marktverkenning.pdf"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_question_in_an_address_takes_as_long(library_of: LibraryOf, path: str, method: str) -> None:
+    with limited(library_of, costly_limit=2) as client:
+        statuses = [client.request(method, path, params={"wat": "gras"}).status_code for _ in range(3)]
+        assert (429 in statuses[:2], statuses[2]) == (False, 429)
+        assert client.get("/opdracht").status_code == 200
+        assert client.get("/zoeken", params={"q": "gras"}).status_code == 200
+
+
 def test_costly_ones_count_together(library_of: LibraryOf) -> None:
     with limited(library_of, costly_limit=2) as client:
         assert client.post(f"{ROOT}/match", json=NEED).status_code == 200
@@ -102,6 +112,17 @@ def test_each_visitor_and_each_minute_counts_apart() -> None:
     assert limit.wait("a", 100.5) == 20
     assert limit.wait("a", 120.0) == 0
     assert MinuteLimit(0).wait("a", 0.0) == 0
+
+
+def test_many_visitors_make_nobody_elses_count_begin_anew() -> None:
+    limit = MinuteLimit(2)
+    assert [limit.wait("often", 60.0 + n) for n in range(3)][2] > 0
+    for n in range(120_000):
+        limit.wait(f"visitor {n}", 70.0)
+        if not n % 1_000:
+            assert limit.wait("often", 70.0) > 0
+    assert limit.wait("visitor 119999", 70.0) == 0
+    assert limit.wait("visitor 119999", 70.0) > 0
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,6 @@ _MENU = "Wie kan mijn opdracht uitvoeren?"
 _ASKED = ("koper", "regels", "overheid", "aangewezen")
 AT_ONCE = 2
 """Lists that one process answers at the same time."""
-_PATIENCE_S = 5
 _RETRY_AFTER_S = 30
 _MOST_CARRIED = 7 * MB
 """A larger list would not fit in the form of the answer, where it takes a third more room."""
@@ -134,9 +133,9 @@ def _answered(visit: Visit, reading: Reading, body: bytes, sent: Sent) -> Respon
 
 @contextmanager
 def _room(visit: Visit) -> Iterator[None]:
-    """Let a few long lists be answered at once: together more would keep every search waiting."""
+    """Let a few long lists be answered at once, and no other wait: who waits holds a thread that searches need."""
     room: BoundedSemaphore = visit.request.app.state.programmes
-    if not room.acquire(timeout=_PATIENCE_S):
+    if not room.acquire(blocking=False):
         message = "Er worden net andere lijsten nagekeken. Probeer het over een halve minuut opnieuw."
         raise Away("programme_busy", message, extra={"retry_after": _RETRY_AFTER_S})
     try:
