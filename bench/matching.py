@@ -18,7 +18,7 @@ from statistics import median, quantiles
 
 from bench.needs.golden import load_needs
 from bench.relevance.asking import TODAY
-from supplier_guide.directory.garbage import leave_what_is_there
+from supplier_guide.directory.garbage import settling
 from supplier_guide.directory.opening import open_library
 from supplier_guide.matching.answering import answer, checked
 from supplier_guide.matching.candidates import question
@@ -88,8 +88,9 @@ def timed(actions: Sequence[Action], *, seconds: float, before: bool = False) ->
 
 def report(folder: Path) -> None:
     """Print the figures of one collection."""
-    library = open_library(Settings(data_dir=folder), read_only=True)
-    parts = matching_parts(library)
+    with settling():
+        library = open_library(Settings(data_dir=folder), read_only=True)
+        parts = matching_parts(library)
     single = needs()
     asked = [question(parts, understand(parts, need, 0)) for need in single]
     raw: list[Action] = [partial(parts.engine.sharing, wide) for wide in asked]
@@ -97,7 +98,6 @@ def report(folder: Path) -> None:
     replies: list[Action] = [partial(_reply, parts, need) for need in single]
     many: list[Action] = [partial(_reply, parts, need) for need in notices(single)]
     _reply(parts, single[0])
-    leave_what_is_there()
     print(f"\n{folder.name}: {len(single)} lots in turn")
     print(f"{'':44}{'p50 ms':>10}{'p99 ms':>10}{'p50 process':>14}{'count':>8}")
     print(timed(replies, seconds=0).line("a lot, asked for the first time"))

@@ -10,7 +10,7 @@ import typer
 from supplier_guide.cli.listening import SharedPort, check_port, end_with_parent
 from supplier_guide.cli.opened import opened, read_settings
 from supplier_guide.cli.output import AsJson, print_json, progress
-from supplier_guide.directory.garbage import leave_what_is_there
+from supplier_guide.directory.garbage import settling
 from supplier_guide.directory.indexing import rebuild
 from supplier_guide.directory.library import Library
 from supplier_guide.directory.opening import open_library
@@ -85,8 +85,8 @@ def _run_one(library: Library) -> None:
     from supplier_guide.web.app import create_app, start_log  # noqa: PLC0415 - same
 
     start_log(library.settings)
-    server = uvicorn.Server(_config(library.settings, create_app(library)))
-    leave_what_is_there()
+    with settling():
+        server = uvicorn.Server(_config(library.settings, create_app(library)))
     server.run()
 
 
@@ -104,9 +104,8 @@ def worker() -> Callable[..., Any]:
     end_with_parent()
     settings = Settings()
     start_log(settings)
-    app = create_app(open_library(settings))
-    leave_what_is_there()
-    return app
+    with settling():
+        return create_app(open_library(settings))
 
 
 def _config(settings: Settings, app: Callable[..., Any] | str, **more: Any) -> "uvicorn.Config":
