@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.cli.commanding import command, end_all, free_port, serving, start, until_ready
@@ -161,7 +162,17 @@ def test_killed_worker_is_replaced(seeded_dir: Path) -> None:
         while len(now := _workers(service.process.pid)) < len(before) or before[-1] in now:
             assert time.monotonic() < until, "no new worker came"
             time.sleep(0.1)
-        assert service.client.get("/api/v1/enterprises").status_code == 200
+        # The other one may have been still opening its index when this one was killed.
+        while not _answers(service.client):
+            assert time.monotonic() < until, "no worker answers"
+            time.sleep(0.1)
+
+
+def _answers(client: httpx.Client) -> bool:
+    try:
+        return client.get("/api/v1/enterprises").status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def _is_free(port: int) -> bool:
