@@ -20,7 +20,7 @@ from supplier_guide.model.need import Buyer, BuyerKind, Regime
 from supplier_guide.model.notice import Notice
 from supplier_guide.office.asking import answer_file
 from supplier_guide.office.matching_parts import matching_parts
-from supplier_guide.rules import RegimeCheck, Verdict
+from supplier_guide.rules import UNSAID, RegimeCheck, Verdict, unsaid
 from supplier_guide.web.needs.amounts import euros
 
 _SHOWN = 10
@@ -136,9 +136,7 @@ def _print_reservation(lot: LotAnswer) -> None:
 
 
 def _regime(regime: RegimeCheck) -> str:
-    from supplier_guide.web.pages.lawviews import missing_links  # noqa: PLC0415 - loads all pages: here alone
-
-    said = "; ".join(link.label for link in missing_links(regime.missing, lambda _: ""))
+    said = "; ".join(UNSAID[name] for name in unsaid(regime.missing))
     missing = f" (nog te zeggen: {said})" if said else ""
     return f"{regime.id} {_WORDS[regime.verdict]}{missing}"
 

@@ -13,7 +13,8 @@ from supplier_guide.matching.programme_presenting import programme_json
 from supplier_guide.model.need import Buyer, Regime
 from supplier_guide.office.asking import answer_programme, read_file
 from supplier_guide.office.matching_parts import matching_parts
-from supplier_guide.office.programme_tables import ADVICES, VERDICTS, check_format, write_programme
+from supplier_guide.office.programme_tables import VERDICTS, check_format, write_programme
+from supplier_guide.rules import ADVICES
 from supplier_guide.web.needs.amounts import euros
 
 

@@ -1,7 +1,5 @@
 """The answer to a purchase programme as a table (csv, xlsx), and the empty table to fill in."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,22 +7,14 @@ from types import MappingProxyType
 
 from supplier_guide.errors import Unprocessable
 from supplier_guide.matching.programme import Programme, ProgrammeRow
-from supplier_guide.office.cells import figure, guard
+from supplier_guide.office.excel_csv import excel_csv
 from supplier_guide.office.programme_columns import EXPECTED, EXPLANATION
 from supplier_guide.office.replacing import replacing
 from supplier_guide.office.workbook import LONGEST_CELL, Sheet, units, write_sheets
-from supplier_guide.rules import Advice, Verdict
+from supplier_guide.rules import ADVICES, Verdict
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {Verdict.YES: "ja", Verdict.NO: "nee", Verdict.UNKNOWN: "nog niet te zeggen"}
-)
-ADVICES: Mapping[Advice, str] = MappingProxyType(
-    {
-        Advice.RESERVE: "hele opdracht voorbehouden",
-        Advice.RESERVE_LOT: "een perceel voorbehouden",
-        Advice.SOCIAL_CLAUSE: "sociale voorwaarde",
-        Advice.NONE: "niet voorbehouden",
-    }
 )
 COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -67,16 +57,8 @@ def check_format(path: Path) -> Callable[[Programme], bytes]:
 
 
 def programme_csv(answered: Programme) -> bytes:
-    """Return the answer as CSV for a Belgian Excel, a line per purchase, those with faults among them.
-
-    That is with a semicolon, a decimal comma, CRLF, and UTF-8 with a mark of it in front.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(_HEADER)
-    for _, row in _rows(answered):
-        writer.writerow([figure(cell).replace(".", ",") if isinstance(cell, float) else guard(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    """Return the answer as CSV for a Belgian Excel, a line per purchase, those with faults among them."""
+    return excel_csv([_HEADER, *(row for _, row in _rows(answered))])
 
 
 def programme_xlsx(answered: Programme) -> bytes:

@@ -9,6 +9,7 @@ The doors, all of them named here:
 * `market`: whether there are suppliers enough to reserve.
 * `contractor_class`: what works of an amount ask of a contractor.
 * `disclaimer`: what stands under every answer.
+* `unsaid`: what a verdict still hangs on, in words (`UNSAID`).
 * `pages`: every rule, for a page of its own.
 
 `docs/law.md` tells how to add a threshold, a period or a regime.
@@ -17,7 +18,7 @@ The doors, all of them named here:
 from supplier_guide.rules.condition import Verdict
 from supplier_guide.rules.contractors import ContractorNeed, contractor_class
 from supplier_guide.rules.loading import BrokenRules, load_rules
-from supplier_guide.rules.market import Advice, Market, market
+from supplier_guide.rules.market import ADVICES, Advice, Market, market
 from supplier_guide.rules.pages import pages
 from supplier_guide.rules.qualifying import (
     Qualifies,
@@ -30,8 +31,11 @@ from supplier_guide.rules.qualifying import (
 from supplier_guide.rules.reservation import NoRulesForDate, ProcedureCheck, RegimeCheck, Reservation, check, disclaimer
 from supplier_guide.rules.rule import Confidence, Page, Period, Reason, Rule
 from supplier_guide.rules.tables import Rules
+from supplier_guide.rules.unsaid import UNSAID, unsaid
 
 __all__ = [
+    "ADVICES",
+    "UNSAID",
     "Advice",
     "BrokenRules",
     "Confidence",
@@ -59,4 +63,5 @@ __all__ = [
     "pages",
     "periods_art15",
     "qualifies_art15",
+    "unsaid",
 ]

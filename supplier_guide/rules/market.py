@@ -71,7 +71,7 @@ def market(
     advice = _advice(table, presumed=presumed, to_verify=to_verify, small=small)
     measured = _measured(table, value, middle) if turnovers else ""
     counted = _counted(presumed, to_verify, at_least=at_least)
-    because = " ".join(filter(None, (counted, measured, f"Ons advies: {_ADVICES[advice]}.")))
+    because = " ".join(filter(None, (counted, measured, f"Ons advies: {ADVICES[advice]}.")))
     return Market(
         at_least=at_least,
         presumed=presumed,
@@ -86,7 +86,7 @@ def market(
     )
 
 
-_ADVICES: Mapping[Advice, str] = MappingProxyType(
+ADVICES: Mapping[Advice, str] = MappingProxyType(
     {
         Advice.RESERVE: "de hele opdracht voorbehouden",
         Advice.RESERVE_LOT: "een deel (perceel) voorbehouden",

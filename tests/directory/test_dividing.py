@@ -1,9 +1,8 @@
 """An index made in parts, by one process or several, is the index made whole."""
 
-import resource
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from supplier_guide.errors import Away
 from supplier_guide.search.query import SearchQuery
 from supplier_guide.store import enterprises
 from tests.directory.installing import ask, enterprise, ids, keep, opened, prepared
+from tests.limits import files_of_at_most
 
 SIZE = 500
 WHOLE = Dividing(whole=10_000)
@@ -139,17 +139,6 @@ def test_process_that_is_killed_leaves_the_index_that_was(indexed: Library) -> N
         rebuilt(indexed, BY_TWO, progress=kill)
     assert raised.value.code == "index_not_written"
     assert_as_it_was(indexed)
-
-
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """Let the system refuse larger files to us and our processes, as a full disk would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("size", [10_000, 700_000])

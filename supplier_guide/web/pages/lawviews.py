@@ -7,7 +7,17 @@ from types import MappingProxyType
 
 from supplier_guide.model.dutch import dutch_date
 from supplier_guide.model.need import Need
-from supplier_guide.rules import Market, ProcedureCheck, Reason, RegimeCheck, Reservation, Rules, Verdict
+from supplier_guide.rules import (
+    UNSAID,
+    Market,
+    ProcedureCheck,
+    Reason,
+    RegimeCheck,
+    Reservation,
+    Rules,
+    Verdict,
+    unsaid,
+)
 from supplier_guide.web.needs.amounts import euros
 from supplier_guide.web.pages.said import Link
 from supplier_guide.web.pages.wording import site_of
@@ -15,24 +25,24 @@ from supplier_guide.web.pages.wording import site_of
 WORDS = {Verdict.YES: "Ja", Verdict.NO: "Nee", Verdict.UNKNOWN: "Nog niet te zeggen"}
 OUTSIDE = "Vrije keuze"
 
-MISSING: Mapping[str, tuple[str, str]] = MappingProxyType(
+_FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "regime": ("welke regels gelden: gewone opdracht, speciale sectoren of concessie", "regels"),
-        "buyer.kind": ("wie koopt", "koper"),
-        "buyer.is_contracting_authority": ("of u een aanbestedende overheid bent", "overheid"),
-        "buyer.designated_art91": ("of u aangewezen bent voor artikel 91", "aangewezen"),
-        "buyer.art91_award_last_3y": ("of u de voorbije drie jaar al met artikel 91 gunde", "eerder"),
-        "procedure_has_notice": ("of er een aankondiging komt", "aankondiging"),
-        "estimated_total": ("de geraamde waarde van de hele opdracht, zonder btw", "bedrag"),
-        "lots.value": ("de geraamde waarde van elk perceel, zonder btw", "bedrag"),
-        "lots.currency": ("het bedrag in euro", "bedrag"),
-        "lots.cpv": ("de CPV-hoofdcode", "cpv"),
-        "lots.nature": ("of het om diensten, leveringen of werken gaat", "soort"),
-        "lots.duration_months": ("hoelang de opdracht duurt", "jaren"),
-        "lots.reserved_execution": ("of u de uitvoering voorbehoudt", "voorbehouden"),
+        "regime": "regels",
+        "buyer.kind": "koper",
+        "buyer.is_contracting_authority": "overheid",
+        "buyer.designated_art91": "aangewezen",
+        "buyer.art91_award_last_3y": "eerder",
+        "procedure_has_notice": "aankondiging",
+        "estimated_total": "bedrag",
+        "lots.value": "bedrag",
+        "lots.currency": "bedrag",
+        "lots.cpv": "cpv",
+        "lots.nature": "soort",
+        "lots.duration_months": "jaren",
+        "lots.reserved_execution": "voorbehouden",
     }
 )
-"""What a verdict may hang on: in words, and the field where it is said."""
+"""Where on the form is said what a verdict may hang on (`UNSAID`)."""
 
 _CODES = {
     "art15": "voorbehouden deelname (BT-71)",
@@ -41,7 +51,6 @@ _CODES = {
     "art161": "voorbehouden deelname (BT-71)",
     "art33": "voorbehouden deelname (BT-71)",
 }
-_ASIDE = {"estimated_total": "lots.value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +207,7 @@ def reason_view(reason: Reason) -> ReasonView:
 
 def missing_links(missing: Iterable[str], ask: Ask) -> tuple[Link, ...]:
     """Return what is still unknown, each with where it can be said."""
-    kept = [name for name in missing if name in MISSING]
-    named = [name for name in kept if _ASIDE.get(name) not in kept]
-    return tuple(Link(MISSING[name][0], ask(MISSING[name][1])) for name in named)
+    return tuple(Link(UNSAID[name], ask(_FIELDS[name])) for name in unsaid(missing))
 
 
 def _regime(regime: RegimeCheck, need: Need, ask: Ask) -> RegimeView:

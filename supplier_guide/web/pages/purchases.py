@@ -7,8 +7,7 @@ from supplier_guide.geo.gazetteer import Gazetteer
 from supplier_guide.matching.parts import Parts
 from supplier_guide.matching.programme import Outcome, Programme, ProgrammeRow
 from supplier_guide.model.dutch import dutch_date
-from supplier_guide.office.programme_tables import ADVICES
-from supplier_guide.rules import Reservation, Rules
+from supplier_guide.rules import ADVICES, UNSAID, Reservation, Rules, unsaid
 from supplier_guide.web.needs.amounts import euros
 from supplier_guide.web.needs.writing import LONGEST_ADDRESS, plain, type_need
 from supplier_guide.web.pages.lawviews import (
@@ -16,7 +15,6 @@ from supplier_guide.web.pages.lawviews import (
     Headline,
     ReasonView,
     best_regime,
-    missing_links,
     outside_law,
     reason_view,
     verdict_of,
@@ -139,5 +137,5 @@ def _verdict(reservation: Reservation, rules: Rules) -> VerdictView:
     reasons = tuple(map(reason_view, regime.because))
     if outside_law(reservation, rules):
         return VerdictView(Headline(OUTSIDE, "yes", ""), "", reasons, "")
-    missing = "; ".join(link.label for link in missing_links(regime.missing, lambda _: ""))
+    missing = "; ".join(UNSAID[name] for name in unsaid(regime.missing))
     return VerdictView(verdict_of(regime.verdict), regime.label, reasons, missing)

@@ -1,14 +1,9 @@
-"""The marktverkenning as a table: a line for each supplier of each perceel; what others wrote is never run.
+"""The marktverkenning as a table: a line for each supplier of each perceel."""
 
-It is made for the spreadsheet of a clerk: in Belgium that splits at semicolons, and takes UTF-8 only after its mark.
-"""
-
-import csv
-import io
 from collections.abc import Iterator
 
-from supplier_guide.office.cells import guard
 from supplier_guide.office.columns import STAMPS
+from supplier_guide.office.excel_csv import excel_csv
 from supplier_guide.web.survey.entries import Entry, Line
 from supplier_guide.web.survey.view import LONGEST_TYPED, LotSurvey, Survey
 
@@ -23,21 +18,14 @@ _LAST = (
 )  # fmt: skip
 _SCORES = ("plaats", "score", "bevindingen", "weggevallen omdat")
 _MARK = " | "
-_SEPARATOR = ";"
-_MARKED = "utf-8-sig"
 
 
 def survey_csv(survey: Survey) -> bytes:
-    """Return the table as CSV (semicolon, CRLF, UTF-8 with its mark), with licence and data version on every line."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=_SEPARATOR)
+    """Return the table as CSV, with licence and data version on every line."""
     scores = _SCORES if survey.scored else ()
     head = (*_FIRST, *map(str.lower, _ROWS), *_CONTACT, *scores, *_LAST, *(column.name for column in STAMPS))
-    writer.writerow(head)
-    for lot in survey.lots:
-        for cells in _lines(lot, survey):
-            writer.writerow([guard(cell) for cell in (*cells, survey.licence, survey.data_version)])
-    return text.getvalue().encode(_MARKED)
+    lines = (cells for lot in survey.lots for cells in _lines(lot, survey))
+    return excel_csv([head, *((*cells, survey.licence, survey.data_version) for cells in lines)])
 
 
 def _lines(lot: LotSurvey, survey: Survey) -> Iterator[tuple[str, ...]]:

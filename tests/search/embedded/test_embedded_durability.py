@@ -1,14 +1,12 @@
 """The embedded index on disk: killed, cut, copied, full, and shared between processes."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -20,6 +18,7 @@ from supplier_guide.search.embedded.changing import Merging
 from supplier_guide.search.embedded.engine import EmbeddedEngine
 from supplier_guide.search.embedded.folder import Folder
 from supplier_guide.search.embedded.searching import answer
+from tests.limits import files_of_at_most
 from tests.search.conformance.builders import ask, document, ids
 
 TWO_SEGMENTS = Merging(small=-1, share=inf)
@@ -221,17 +220,6 @@ def test_damage_is_told_and_mended_by_a_rebuild(
 def test_copied_index_is_read_after_its_contents_are_checked(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copy)
     assert ids(open_index(tmp_path / "copy").search(ask("tuin"))) == ["a", "b", "c"]
-
-
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """Let the system refuse larger files, as a full disk would."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("size", [0, 50, 3_000])

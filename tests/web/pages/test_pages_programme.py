@@ -72,7 +72,7 @@ def test_each_line_says_what_may_who_can_and_what_we_advise(http: httpx.Client) 
     assert "12.500 euro" in cleaning
     # 65 services of the neighbourhood in Gent have no recognition: each is still to be looked at.
     assert "65 na te kijken" in cleaning
-    assert "Sociale voorwaarde" in cleaning
+    assert "Een sociale voorwaarde opnemen" in cleaning
 
 
 def test_faults_stand_beside_their_line_and_on_top(http: httpx.Client) -> None:
@@ -87,7 +87,7 @@ def test_faults_stand_beside_their_line_and_on_top(http: httpx.Client) -> None:
 
 def test_totals_stand_on_top(http: httpx.Client) -> None:
     found = page(sent(http))
-    assert "Sociale voorwaarde 1 12.500 euro 0" in found.text
+    assert "Een sociale voorwaarde opnemen 1 12.500 euro 0" in found.text
     assert found.text.index("Samen") < found.text.index("Per aankoop")
 
 
