@@ -149,7 +149,7 @@ def test_answer_leaves_as_csv_with_faults_in_their_place(parts: Parts) -> None:
     assert first["rubrieken"].startswith("R03.01 ")
     assert (first["artikel 15"], first["artikel 91"]) == ("ja", "nee")
     assert (first["vermoedelijk in aanmerking"], first["na te kijken"]) == ("11", "2")
-    assert (first["advies"], first["fout"]) == ("een perceel voorbehouden", "")
+    assert (first["advies"], first["fout"]) == ("een deel (perceel) voorbehouden", "")
     assert "11 ondernemingen" in first["waarom"]
     assert (fault["referentie"], fault["waarde (euro zonder btw)"], fault["plaats"]) == ("7", "veel", "Gent")
     assert fault["fout"] == "waarde: “veel” is geen bedrag"
@@ -166,7 +166,7 @@ def test_answer_leaves_as_workbook_with_numbers_and_totals(parts: Parts) -> None
     assert dict(zip(header, first, strict=True))["waarde (euro zonder btw)"] == 85_000.0
     assert fault[-1] == "waarde: “veel” is geen bedrag"
     totals = book.get_sheet_by_name("totalen").to_python()
-    assert ["een perceel voorbehouden", 1.0, 85_000.0, 0.0] in totals
+    assert ["een deel (perceel) voorbehouden", 1.0, 85_000.0, 0.0] in totals
 
 
 @pytest.mark.parametrize("sign", ["a", "🌳"])
